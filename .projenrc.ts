@@ -1,0 +1,209 @@
+import { cdk, cdk8s, javascript, JsonFile, TextFile } from 'projen';
+import { rulesIndex } from './projenrc/rules-index';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-hardened',
+  description: 'Hardened Kubernetes constructs for cdk8s, and an Aspect that judges the whole synthesised app before anything is written.',
+  author: 'The cdk8s-hardened authors',
+  authorAddress: 'authors@cdk8s-hardened.invalid',
+  authorOrganization: true,
+  repositoryUrl: 'https://cdk8s-hardened.invalid/cdk8s-hardened.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-hardened authors',
+  stability: cdk.Stability.EXPERIMENTAL,
+  keywords: ['cdk8s', 'kubernetes', 'k8s', 'security', 'hardening', 'pod-security-standards'],
+  defaultReleaseBranch: 'main',
+
+  // npm is said aloud: the default is whichever package manager ran projen.
+  packageManager: javascript.NodePackageManager.NPM,
+  addPackageManagerToDevEngines: false,
+  minNodeVersion: '20.18.0',
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  sampleCode: false,
+
+  // The floors of the peer ranges; projen installs exactly these for development.
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.3.0',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  devDeps: [
+    '@jsii/kernel@1.22.0', // drives the library as Python, Java or Go would, inside Node (the newest that the registry has)
+    'cdk8s-cli@2.207.60', // the real `cdk8s synth` in tests and examples
+    'cdk8s-plus-32@2.5.92', // classes of another cdk8s-plus, for the bypass tests
+    'cspell@9.8.0', // cspell 10 needs Node 22
+    'eslint-plugin-jest@^29', // an assertion that cannot fail is a lint error
+    'fast-check@^4', // property tests for the algebra and the parsers
+  ],
+
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  validateTsconfig: cdk.ValidateTsconfig.STRICT,
+  docgen: true,
+  docgenFilePath: 'API.md',
+
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: {
+      testTimeout: 120_000, // the tests that run the real CLI are slow, not flaky
+      collectCoverage: false,
+    },
+  },
+  eslintOptions: { dirs: ['src', 'projenrc'], devdirs: ['test', 'examples', 'bench'], commandOptions: { fix: false } },
+  gitignore: ['.jsii.tabl.json', '.DS_Store', '/examples/*/dist/', '/bench/results/'],
+  prettier: false,
+
+  publishToPypi: { distName: 'cdk8s-hardened', module: 'cdk8s_hardened' },
+
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  buildWorkflow: false,
+  pullRequestTemplate: false,
+});
+
+// A newer unrs-resolver has platform packages that the registry lacks: `npm ci` then calls the lock out of sync.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// Examples and tests import the package by its own name.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './.jsii': './.jsii',
+  './package.json': './package.json',
+});
+
+for (const path of ['/examples/', '/bench/', '/docs/', '/conformance/', '/.ci/', '/cspell.json', '.jsii.tabl.json']) {
+  project.npmignore?.exclude(path);
+}
+
+for (const folder of ['examples', 'bench']) {
+  new JsonFile(project, `${folder}/tsconfig.json`, {
+    marker: false,
+    obj: {
+      extends: '../tsconfig.json',
+      compilerOptions: { noEmit: true, rootDir: '..' },
+      include: ['**/*.ts'],
+      exclude: ['node_modules', '**/dist'],
+    },
+  });
+}
+
+// ---- the house: who may import whom -------------------------------------------------------------------------------------------
+
+/** Rooms of the pure wing, in order: a room imports itself and rooms above it. */
+const PURE_WING = ['kubernetes', 'waivers', 'requirements', 'frameworks', 'rules', 'engine', 'report'];
+/** Rooms of the tree wing, in order. From the pure wing it takes `kubernetes/` and `waivers/` alone. */
+const TREE_WING = ['scope', 'synth', 'constructs'];
+const ROOF = ['aspects'];
+
+const zones = [
+  ...PURE_WING.map((room, i) => ({
+    target: `./src/${room}`,
+    from: ['./src/index.ts', ...[...PURE_WING.slice(i + 1), ...TREE_WING, ...ROOF].map(other => `./src/${other}`)],
+    message: 'A room of the pure wing imports only itself and the rooms above it (CONTRIBUTING.md, "The house").',
+  })),
+  ...TREE_WING.map((room, i) => ({
+    target: `./src/${room}`,
+    from: ['./src/index.ts', ...[...PURE_WING.slice(2), ...TREE_WING.slice(i + 1), ...ROOF].map(other => `./src/${other}`)],
+    message: 'The tree wing takes kubernetes/ and waivers/ from the pure wing, and the rooms above it (CONTRIBUTING.md, "The house").',
+  })),
+];
+project.eslint?.addRules({
+  'import/no-restricted-paths': ['error', { zones }],
+  'import/no-cycle': ['error'],
+  'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+  'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+});
+project.eslint?.addOverride({
+  files: PURE_WING.map(room => `src/${room}/**/*.ts`),
+  rules: {
+    'no-restricted-imports': ['error', {
+      patterns: [{ group: ['cdk8s', 'cdk8s-plus-*', 'constructs', 'fs', 'node:fs', 'child_process'], message: 'The pure wing knows no construct tree and no file.' }],
+    }],
+  },
+});
+project.eslint?.addPlugins('jest');
+project.eslint?.addOverride({
+  files: ['test/**/*.ts'],
+  rules: {
+    'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
+    'jest/valid-expect': ['error'],
+    'jest/no-focused-tests': ['error'],
+    'jest/no-identical-title': ['error'],
+  },
+});
+
+// ---- tasks ----------------------------------------------------------------------------------------------------------------------
+
+const quiet = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1' };
+
+const typecheck = project.addTask('typecheck', {
+  description: 'Type-checks tests, examples and benchmarks (jest only transpiles).',
+  exec: 'tsc -p test/tsconfig.json && tsc -p examples/tsconfig.json && tsc -p bench/tsconfig.json',
+});
+const spell = project.addTask('spell', {
+  description: 'Checks the spelling of public names, messages and docs.',
+  exec: 'cspell lint --no-progress --quiet',
+});
+const rosetta = project.addTask('rosetta', {
+  description: 'Compiles the code blocks of the README and of the docstrings.',
+  exec: 'jsii-rosetta extract . --strict',
+});
+project.testTask.prependSpawn(spell);
+project.testTask.prependSpawn(typecheck);
+project.postCompileTask.spawn(rosetta);
+for (const task of [project.compileTask, project.packageTask, rosetta]) {
+  for (const [name, value] of Object.entries(quiet)) task.env(name, value);
+}
+
+const demo = project.addTask('demo', {
+  description: 'Compiles the library, synthesises examples/online-boutique with the real cdk8s CLI, and shows the result.',
+  env: quiet,
+});
+demo.exec('jsii --silence-warnings=reserved-word');
+demo.exec('node examples/demo.mjs');
+
+const verify = project.addTask('verify', {
+  description: 'Everything that CI checks: compile, API.md, README snippets, type-check, spelling, jest, lint.',
+  env: { CI: 'true', ...quiet },
+});
+verify.spawn(project.compileTask);
+verify.spawn(project.postCompileTask);
+verify.spawn(project.testTask);
+
+project.addTask('new:rule', {
+  description: 'Makes the file of a new rule and puts it into the index: npx projen new:rule kernel/no-bpf',
+  exec: 'node projenrc/new-rule.mjs',
+  receiveArgs: true,
+});
+
+project.addTask('bench', {
+  description: 'Runs bench/synth and prints the ratios of the README.',
+  env: quiet,
+  exec: 'node bench/synth/run.mjs',
+  receiveArgs: true,
+});
+
+// The index of the rules: one file a rule, found by `npx projen`.
+new TextFile(project, 'src/rules/all-rules.ts', { lines: rulesIndex('src/rules') });
+
+new TextFile(project, '.ci/run', {
+  marker: false,
+  executable: true,
+  lines: [
+    '#!/usr/bin/env bash',
+    '# Runs the README\'s test command, then fails if it changed the tree: what is generated is committed.',
+    'set -euo pipefail',
+    'cd "$(dirname "$0")/.."',
+    'npm ci && npm run verify',
+    'if [ -n "$(git status --porcelain)" ]; then',
+    '  git status --short',
+    '  git diff | head -n 100',
+    '  echo "The build changed the tree. Run \'npx projen && npm run verify\' and commit what changed."',
+    '  exit 1',
+    'fi',
+  ],
+});
+
+project.synth();
