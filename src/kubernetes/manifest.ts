@@ -1,0 +1,71 @@
+import { FieldPath, formatPath } from './field-path';
+import { isObject, isUnset, JsonObject } from './json';
+import { Pod } from './pod';
+import { EACH, TemplatePath, templatePathsOf } from './workload-kinds';
+
+/** A read-only view of one Kubernetes object. */
+export class Manifest {
+  public readonly apiVersion: string;
+  /** The API group, empty for the core group. */
+  public readonly group: string;
+  public readonly kind: string;
+  public readonly name: string;
+  /** The namespace that the object names, empty where it names none. */
+  public readonly namespace: string;
+  /** The pods that the object carries, one for most workloads. */
+  public readonly pods: readonly Pod[];
+
+  /**
+   * @throws when this is no Kubernetes object, or its pods cannot be read: nothing could be said about it.
+   */
+  constructor(public readonly json: JsonObject) {
+    this.apiVersion = textAt(json, 'apiVersion');
+    this.kind = textAt(json, 'kind');
+    if (this.apiVersion === '') throw new Error('apiVersion must be set: without it this is no Kubernetes object.');
+    if (this.kind === '') throw new Error('kind must be set: without it this is no Kubernetes object.');
+    this.group = this.apiVersion.includes('/') ? this.apiVersion.slice(0, this.apiVersion.indexOf('/')) : '';
+
+    const metadata = isObject(json.metadata) ? json.metadata : {};
+    this.name = textAt(metadata, 'name') || textAt(metadata, 'generateName');
+    this.namespace = textAt(metadata, 'namespace');
+    this.pods = templatePathsOf(this.group, this.kind).flatMap(path => podsAt(json, path, []));
+  }
+
+  public get labels(): { readonly [name: string]: string } {
+    return this.mapAt('labels');
+  }
+
+  public get annotations(): { readonly [name: string]: string } {
+    return this.mapAt('annotations');
+  }
+
+  /** `Deployment shop/web`, or `Namespace shop` for what has no namespace. */
+  public toString(): string {
+    return `${this.kind} ${this.namespace === '' ? '' : `${this.namespace}/`}${this.name || '(no name)'}`;
+  }
+
+  private mapAt(field: 'labels' | 'annotations'): { readonly [name: string]: string } {
+    const map = isObject(this.json.metadata) ? this.json.metadata[field] : undefined;
+    return isObject(map) ? map as { [name: string]: string } : {};
+  }
+}
+
+function textAt(json: JsonObject, field: string): string {
+  const value = json[field];
+  return typeof value === 'string' ? value : '';
+}
+
+function podsAt(value: unknown, path: TemplatePath, walked: FieldPath): Pod[] {
+  if (isUnset(value)) return [];
+  if (path.length === 0) {
+    if (!isObject(value)) throw new Error(`${formatPath(walked)} must be a pod template, an object.`);
+    return [new Pod(value, walked)];
+  }
+  const [step, ...rest] = path;
+  if (step === EACH) {
+    if (!Array.isArray(value)) throw new Error(`${formatPath(walked)} must be a list.`);
+    return value.flatMap((item, index) => podsAt(item, rest, [...walked, index]));
+  }
+  if (!isObject(value)) throw new Error(`${formatPath(walked)} must be an object.`);
+  return podsAt(value[step], rest, [...walked, step as string]);
+}
