@@ -1,0 +1,32 @@
+import { FieldPath } from '../kubernetes/field-path';
+import { isObject, JsonObject } from '../kubernetes/json';
+
+/** An object, and where it stands in what was written. */
+export interface Expanded {
+  readonly json: unknown;
+  readonly path: FieldPath;
+}
+
+/**
+ * Opens `kind: List`, and typed lists such as `DeploymentList`, whose items are applied one by one.
+ *
+ * Items of a typed list may leave out apiVersion and kind, which follow from the list's.
+ */
+export function expandLists(json: unknown, path: FieldPath = []): Expanded[] {
+  if (!isList(json)) return [{ json, path }];
+  const { items } = json;
+  if (items === undefined || items === null) return [];
+  if (!Array.isArray(items)) return [{ json: items, path: [...path, 'items'] }];
+  return items.flatMap((item, index) => expandLists(withKindOf(json, item), [...path, 'items', index]));
+}
+
+function isList(json: unknown): json is JsonObject & { readonly kind: string } {
+  if (!isObject(json) || typeof json.kind !== 'string') return false;
+  if (json.kind === 'List') return true;
+  return json.kind.endsWith('List') && Array.isArray(json.items) && json.items.some(isObject);
+}
+
+function withKindOf(list: JsonObject & { readonly kind: string }, item: unknown): unknown {
+  if (!isObject(item) || list.kind === 'List') return item;
+  return { apiVersion: list.apiVersion, kind: list.kind.slice(0, -'List'.length), ...item };
+}

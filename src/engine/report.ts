@@ -1,0 +1,62 @@
+import { Control } from '../frameworks/control';
+import { Waiver } from '../waivers/waiver';
+
+/** What became of a finding. */
+export enum Outcome {
+  /** Stops the synth. */
+  FAILING = 'failing',
+  /** Is shown, and stops nothing. */
+  WARNING = 'warning',
+  /** Excused by a waiver. */
+  WAIVED = 'waived',
+}
+
+/** One place where one rule is not met. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly outcome: Outcome;
+  readonly severity: string;
+  readonly resource: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+  };
+  /** Where the construct is that made the object; empty for an object without a construct. */
+  readonly constructPath: string;
+  readonly container?: string;
+  /** From the object: `spec.template.spec.containers[0].securityContext.privileged`. */
+  readonly path: string;
+  /** From the container or the pod: `securityContext.privileged`. */
+  readonly field: string;
+  /** What the field must be, and what was found: `must be true, is false`. */
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+  /** The TypeScript of the waiver that would excuse it; absent where nothing can. */
+  readonly waiverToWrite?: string;
+  /** The controls of published frameworks that it goes against. */
+  readonly controls: readonly Control[];
+  /** The waiver that excuses it, or that did until it expired. */
+  readonly waiver?: Waiver;
+}
+
+/** A waiver of the app, and whether anything needed it. */
+export interface WaiverUse {
+  readonly waiver: Waiver;
+  /** Where it was given. */
+  readonly constructPath: string;
+  readonly used: boolean;
+}
+
+/** What a run found. */
+export interface Report {
+  /** The objects that were judged. */
+  readonly objects: number;
+  readonly findings: readonly Finding[];
+  readonly waivers: readonly WaiverUse[];
+  /** What fails stops nothing. */
+  readonly reportOnly: boolean;
+  /** Nobody has said for which version of Kubernetes some of the objects are. */
+  readonly versionUnknown: boolean;
+}
