@@ -1,0 +1,55 @@
+import { IConstruct } from 'constructs';
+import { IAspect } from './aspect';
+
+/** An aspect may add constructs, and these are visited too; beyond this many rounds it is taken to never end. */
+const MAX_ROUNDS = 100;
+
+const runs = new WeakMap<IConstruct, AspectRun>();
+
+/** The aspects of one tree, and which construct each has visited. */
+export class AspectRun {
+  public static of(root: IConstruct): AspectRun {
+    let run = runs.get(root);
+    if (!run) runs.set(root, run = new AspectRun());
+    return run;
+  }
+
+  private readonly aspects: Array<{ readonly scope: IConstruct; readonly aspect: IAspect; readonly visited: WeakSet<IConstruct> }> = [];
+
+  public get isEmpty(): boolean {
+    return this.aspects.length === 0;
+  }
+
+  public add(scope: IConstruct, aspect: IAspect): void {
+    this.aspects.push({ scope, aspect, visited: new WeakSet() });
+  }
+
+  public aspectsOf(scope: IConstruct): IAspect[] {
+    return this.aspects.filter(added => added.scope === scope).map(({ aspect }) => aspect);
+  }
+
+  /** Lets every aspect visit what it has not seen yet, until there is nothing left. */
+  public visitAll(): void {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      if (!this.visitOnce()) return;
+    }
+    throw new Error(`Aspects keep adding constructs: after ${MAX_ROUNDS} rounds there are still new ones. An aspect that adds constructs must come to an end.`);
+  }
+
+  private visitOnce(): boolean {
+    let visitedAny = false;
+    for (const { scope, aspect, visited } of this.outerFirst()) {
+      for (const node of scope.node.findAll()) {
+        if (visited.has(node)) continue;
+        visited.add(node);
+        visitedAny = true;
+        aspect.visit(node);
+      }
+    }
+    return visitedAny;
+  }
+
+  private outerFirst() {
+    return [...this.aspects].sort((a, b) => a.scope.node.scopes.length - b.scope.node.scopes.length);
+  }
+}

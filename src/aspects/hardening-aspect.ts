@@ -1,0 +1,69 @@
+import { IConstruct } from 'constructs';
+import { KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { Platform } from '../kubernetes/platform';
+import { declareTarget } from '../scope/target';
+import { IAspect } from './aspect';
+import { TreeJudge } from './tree-judge';
+
+/** What the app is deployed to, and how strictly it is held to it. */
+export interface HardeningAspectProps {
+  /**
+   * The minor version of Kubernetes that the manifests are deployed to. Hardened constructs emit what it understands, and it
+   * decides by which version of the Pod Security Standards is judged.
+   *
+   * @default - what every minor from 1.25 understands is emitted, and judged by the newest standards
+   */
+  readonly kubernetesVersion?: KubernetesVersion;
+
+  /**
+   * The distribution of Kubernetes.
+   *
+   * @default Platform.VANILLA
+   */
+  readonly platform?: Platform;
+
+  /**
+   * Only reports: prints what it finds on stderr, and stops nothing. To look at an existing app before holding it to the
+   * rules; hardened constructs below the scope report as well instead of refusing. Every synth says that it is on. Another
+   * HardeningAspect over the same objects that is not report-only still stops them.
+   *
+   * @default false
+   */
+  readonly reportOnly?: boolean;
+}
+
+/**
+ * Judges the final JSON of every object of a scope before anything is written, whichever library made it.
+ *
+ * A violation stops the synth, on every path that gives output: `app.synth()`, `app.synthYaml()`, `chart.toJson()`,
+ * `Testing.synth()` and the `cdk8s` CLI. Add it with `Aspects.of(scope).add(...)`.
+ */
+export class HardeningAspect implements IAspect {
+  /** The version that was given, if any. */
+  public readonly kubernetesVersion?: KubernetesVersion;
+  /** The platform that was given, if any. */
+  public readonly platform?: Platform;
+  /** Whether it only reports. */
+  public readonly reportOnly: boolean;
+
+  public constructor(props: HardeningAspectProps = {}) {
+    this.kubernetesVersion = props.kubernetesVersion;
+    this.platform = props.platform;
+    this.reportOnly = props.reportOnly ?? false;
+  }
+
+  /** Nothing: it judges what the constructs render to, not the constructs. */
+  public visit(_node: IConstruct): void {
+    // The session renders and judges once all aspects have visited.
+  }
+
+  /**
+   * Holds the objects of a scope to the rules.
+   *
+   * @internal
+   */
+  public _judge(scope: IConstruct): void {
+    declareTarget(scope, { kubernetesVersion: this.kubernetesVersion, platform: this.platform });
+    TreeJudge.of(scope.node.root).hold(scope, this);
+  }
+}

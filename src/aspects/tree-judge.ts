@@ -1,0 +1,131 @@
+import { IConstruct } from 'constructs';
+import { judge, Verdict } from '../engine/judge';
+import { JudgedObject } from '../engine/judged-object';
+import { mergeFindings } from '../engine/merge-verdicts';
+import { Finding, Outcome, Report, WaiverUse } from '../engine/report';
+import { isInUse, unusedWaiverFindings } from '../engine/unused-waivers';
+import { COLOURED, PLAIN } from '../report/paint';
+import { terminalReport } from '../report/terminal-report';
+import { TargetFacts } from '../requirements/target-facts';
+import { hardenedProfile } from '../rules/profiles';
+import { Judge, Judgement, RenderedManifest } from '../synth/judge';
+import { SynthSession } from '../synth/synth-session';
+import type { HardeningAspect } from './hardening-aspect';
+import { lacksVersion, targetFactsFor } from './target-facts';
+import { today } from './today';
+import { waiversFor, waiversWithin } from './tree-waivers';
+
+interface Hold {
+  readonly scope: IConstruct;
+  readonly aspect: HardeningAspect;
+}
+
+const judges = new WeakMap<IConstruct, TreeJudge>();
+
+/** Holds the objects of one tree to what its HardeningAspects ask; where several ask, the strictest answer holds. */
+export class TreeJudge implements Judge {
+  /** The judge of a tree, in office from the first call on. */
+  public static of(root: IConstruct): TreeJudge {
+    let known = judges.get(root);
+    if (!known) {
+      judges.set(root, known = new TreeJudge());
+      SynthSession.of(root).addJudge(known);
+    }
+    return known;
+  }
+
+  private readonly holds: Hold[] = [];
+
+  public hold(scope: IConstruct, aspect: HardeningAspect): void {
+    this.holds.push({ scope, aspect });
+  }
+
+  public judge(manifests: readonly RenderedManifest[]): Judgement {
+    const docket = new Docket(manifests);
+    const strict = this.holds.filter(({ aspect }) => !aspect.reportOnly).flatMap(hold => docket.run(hold));
+    const lax = this.holds.filter(({ aspect }) => aspect.reportOnly).flatMap(hold => docket.run(hold));
+    const waivers = this.waiverUses([...strict, ...lax]);
+
+    const stopping = [...docket.findings(strict), ...this.unused(waivers, false)];
+    const all = [...docket.findings([...strict, ...lax]), ...this.unused(waivers, true)];
+    const stops = stopping.some(({ outcome }) => outcome === Outcome.FAILING);
+    const report: Report = {
+      objects: docket.judged.size,
+      findings: all,
+      waivers,
+      reportOnly: !stops && this.holds.some(({ aspect }) => aspect.reportOnly),
+      versionUnknown: this.holds.some(({ scope, aspect }) => lacksVersion(scope, aspect)),
+    };
+    return { ...spoken(report, stops), judged: docket.judged };
+  }
+
+  /** The waivers of the scopes that are judged, each once, and whether any run needed them. */
+  private waiverUses(verdicts: readonly Verdict[]): WaiverUse[] {
+    const given = new Map(this.holds.flatMap(({ scope }) => waiversWithin(scope)).map(one => [one.waiver, one]));
+    return [...given.values()].map(({ waiver, constructPath }) => ({
+      waiver,
+      constructPath,
+      used: isInUse(waiver, verdicts.some(({ usedWaivers }) => usedWaivers.has(waiver))),
+    }));
+  }
+
+  private unused(waivers: readonly WaiverUse[], reportOnlyToo: boolean): Finding[] {
+    return reportOnlyToo || this.holds.some(({ aspect }) => !aspect.reportOnly) ? unusedWaiverFindings(waivers) : [];
+  }
+}
+
+/** The objects of one judging, and the runs over them. */
+class Docket {
+  public readonly judged = new Set<RenderedManifest>();
+  private readonly objects: ReadonlyMap<RenderedManifest, JudgedObject>;
+
+  constructor(private readonly manifests: readonly RenderedManifest[]) {
+    this.objects = new Map(manifests.map(manifest => [manifest, judgedObject(manifest)]));
+  }
+
+  /** Judges what is below a scope, target by target; rules about several objects see the whole app each time. */
+  public run({ scope, aspect }: Hold): Verdict[] {
+    const groups = new Map<string, { readonly target: TargetFacts; readonly members: Set<RenderedManifest> }>();
+    for (const manifest of this.manifests) {
+      if (!isWithin(manifest.construct, scope)) continue;
+      this.judged.add(manifest);
+      const target = targetFactsFor(manifest.construct, aspect);
+      const key = JSON.stringify(target);
+      const group = groups.get(key) ?? { target, members: new Set() };
+      groups.set(key, group);
+      group.members.add(manifest);
+    }
+    return [...groups.values()].map(({ target, members }) =>
+      judge(this.objectsSeenBy(members), { rules: hardenedProfile, target, today: today() }));
+  }
+
+  public findings(verdicts: readonly Verdict[]): Finding[] {
+    return mergeFindings([...this.objects.values()], verdicts);
+  }
+
+  private objectsSeenBy(members: ReadonlySet<RenderedManifest>): JudgedObject[] {
+    return this.manifests.map(manifest => {
+      const object = this.objects.get(manifest)!;
+      return members.has(manifest) ? object : { ...object, onlySeen: true };
+    });
+  }
+}
+
+function judgedObject({ construct, constructPath, json, refusals, unreadable }: RenderedManifest): JudgedObject {
+  return { json, constructPath, refusals, unreadable, waivers: waiversFor(construct) };
+}
+
+function isWithin(construct: IConstruct, scope: IConstruct): boolean {
+  for (let current: IConstruct | undefined = construct; current; current = current.node.scope) {
+    if (current === scope) return true;
+  }
+  return false;
+}
+
+/** What is said: the report where something fails or has to be known, nothing where all is well. */
+function spoken(report: Report, stops: boolean): Omit<Judgement, 'judged'> {
+  const plain = terminalReport(report, PLAIN);
+  const onTerminal = process.stderr.isTTY && !process.env.NO_COLOR ? terminalReport(report, COLOURED) : plain;
+  if (stops) return { failure: plain, failureOnTerminal: onTerminal };
+  return report.findings.length > 0 || report.reportOnly ? { notice: onTerminal } : {};
+}

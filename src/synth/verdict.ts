@@ -1,0 +1,43 @@
+import { reasonOf } from './deep-copy';
+import { Judge, Judgement, RenderedManifest } from './judge';
+import { refusalReport } from './refusal-report';
+
+/** What stops the synth, and how it looks on the terminal. */
+export interface Failure {
+  readonly text: string;
+  readonly onTerminal: string;
+}
+
+/** What all judges say together. */
+export interface Verdict {
+  readonly failures: readonly Failure[];
+  readonly notices: readonly string[];
+}
+
+/** Asks every judge. What no judge answers for is judged by the refusals it came with. */
+export function reachVerdict(judges: readonly Judge[], manifests: readonly RenderedManifest[]): Verdict {
+  const judgements = judges.map(judge => judgementOf(judge, manifests));
+  const unanswered = manifests
+    .filter(manifest => manifest.refusals.length > 0 || manifest.unreadable !== undefined)
+    .filter(manifest => !judgements.some(judgement => judgement.judged.has(manifest)));
+  const failures = judgements.flatMap(({ failure, failureOnTerminal }) => (failure === undefined ? [] : [failureOf(failure, failureOnTerminal)]));
+  if (unanswered.length > 0) failures.push(failureOf(refusalReport(unanswered)));
+  return { failures, notices: judgements.map(judgement => judgement.notice).filter(isText) };
+}
+
+/** A judge that throws has judged nothing, and that is a failure. */
+function judgementOf(judge: Judge, manifests: readonly RenderedManifest[]): Judgement {
+  try {
+    return judge.judge(manifests);
+  } catch (error) {
+    return { failure: `A judge failed, so that nothing is known about the manifests: ${reasonOf(error)}`, judged: new Set() };
+  }
+}
+
+function failureOf(text: string, onTerminal: string = text): Failure {
+  return { text, onTerminal };
+}
+
+function isText(text: string | undefined): text is string {
+  return text !== undefined;
+}
