@@ -63,10 +63,9 @@ export class ImageReference {
     return this.digest !== undefined;
   }
 
-  /** Whether the tag is `latest`, written or implied. With a digest beside it the runtime ignores the tag: see {@link isPinned}. */
+  /** Whether nothing but the tag `latest`, written or implied, names the image. Beside a digest the runtime ignores the tag. */
   get hasMovingTag(): boolean {
-    if (this.tag === undefined) return !this.isPinned;
-    return this.tag === 'latest';
+    return !this.isPinned && (this.tag ?? 'latest') === 'latest';
   }
 
   /** As it was written. */

@@ -92,11 +92,6 @@ export class KubernetesVersion {
     return this.minor >= version.minor;
   }
 
-  /** Whether both are the same minor. */
-  public equals(other: KubernetesVersion): boolean {
-    return this.minor === other.minor;
-  }
-
   /** The version as people write it: `1.31`. */
   public toString(): string {
     return `1.${this.minor}`;

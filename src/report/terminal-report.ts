@@ -51,9 +51,13 @@ function waivedLines({ waivers }: Report): string[] {
 
 /** The worst first, within each construct. */
 function bySeverity(findings: readonly Finding[]): Finding[] {
-  const order = [...new Set(findings.map(({ constructPath }) => constructPath))];
-  return [...findings].sort((a, b) =>
-    order.indexOf(a.constructPath) - order.indexOf(b.constructPath) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const byConstruct = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = byConstruct.get(finding.constructPath);
+    if (group) group.push(finding);
+    else byConstruct.set(finding.constructPath, [finding]);
+  }
+  return [...byConstruct.values()].flatMap(group => group.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)));
 }
 
 function groups(findings: readonly Finding[], paint: Paint): string[] {

@@ -28,7 +28,7 @@ export function predicateOf(requirement: Requirement, target: TargetFacts): Pred
     }
     case 'image': return reading(requirement.field, found => {
       const image = ImageReference.parse(found);
-      return image !== undefined && (image.isPinned || (requirement.pinnedBy === 'tag-or-digest' && !image.hasMovingTag));
+      return image !== undefined && (requirement.pinnedBy === 'digest' ? image.isPinned : !image.hasMovingTag);
     });
     case 'quantity-at-most': {
       const read = fieldReader(requirement.field);

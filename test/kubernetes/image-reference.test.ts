@@ -126,7 +126,7 @@ describe('what may change under a reference is known', () => {
     ['latest:1', { isPinned: false, hasMovingTag: false }],
     [`app@${SHA256}`, { isPinned: true, hasMovingTag: false }],
     [`app:1@${SHA512}`, { isPinned: true, hasMovingTag: false }],
-    [`app:latest@${SHA256}`, { isPinned: true, hasMovingTag: true }],
+    [`app:latest@${SHA256}`, { isPinned: true, hasMovingTag: false }],
   ])('%s: %j', (text, expected) => {
     const { isPinned, hasMovingTag } = reference(text);
     expect({ isPinned, hasMovingTag }).toEqual(expected);
