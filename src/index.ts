@@ -13,3 +13,19 @@ export * from './scope/waivers';
 export * from './aspects/aspect';
 export * from './aspects/aspects';
 export * from './aspects/hardening-aspect';
+
+// What people write
+export * from './constructs/hardened-deployment';
+export * from './constructs/hardened-deployment-props';
+export * from './constructs/hardened-pod-props';
+export * from './constructs/hardened-pod-connections';
+export * from './constructs/hardened-service-account';
+export * from './constructs/hardened-service-account-props';
+export * from './constructs/hardened-namespace';
+export * from './constructs/hardened-namespace-props';
+export * from './constructs/default-deny-network-policy';
+export * from './constructs/default-deny-network-policy-props';
+export * from './constructs/seccomp-profile';
+export * from './constructs/app-armor-profile';
+export * from './constructs/se-linux-options';
+export * from './constructs/runtime-class';
