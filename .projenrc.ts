@@ -112,7 +112,13 @@ const zones = [
 project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { zones }],
   'import/no-cycle': ['error'],
-  'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+  'import/order': ['error', {
+    groups: ['builtin', 'external', 'parent', 'sibling'],
+    alphabetize: { order: 'asc', caseInsensitive: true },
+    // Examples import the package by its name.
+    pathGroups: [{ pattern: 'cdk8s-hardened', group: 'external' }],
+    pathGroupsExcludedImportTypes: ['builtin'],
+  }],
   'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
 });
 project.eslint?.addOverride({

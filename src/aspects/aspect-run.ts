@@ -4,6 +4,13 @@ import { IAspect } from './aspect';
 /** An aspect may add constructs, and these are visited too; beyond this many rounds it is taken to never end. */
 const MAX_ROUNDS = 100;
 
+interface AddedAspect {
+  readonly scope: IConstruct;
+  readonly aspect: IAspect;
+  readonly visits: boolean;
+  readonly visited: WeakSet<IConstruct>;
+}
+
 const runs = new WeakMap<IConstruct, AspectRun>();
 
 /** The aspects of one tree, and which construct each has visited. */
@@ -14,14 +21,15 @@ export class AspectRun {
     return run;
   }
 
-  private readonly aspects: Array<{ readonly scope: IConstruct; readonly aspect: IAspect; readonly visited: WeakSet<IConstruct> }> = [];
+  private readonly aspects: AddedAspect[] = [];
 
   public get isEmpty(): boolean {
     return this.aspects.length === 0;
   }
 
-  public add(scope: IConstruct, aspect: IAspect): void {
-    this.aspects.push({ scope, aspect, visited: new WeakSet() });
+  /** @param visits false for an aspect whose `visit` does nothing */
+  public add(scope: IConstruct, aspect: IAspect, visits: boolean): void {
+    this.aspects.push({ scope, aspect, visits, visited: new WeakSet() });
   }
 
   public aspectsOf(scope: IConstruct): IAspect[] {
@@ -49,7 +57,7 @@ export class AspectRun {
     return visitedAny;
   }
 
-  private outerFirst() {
-    return [...this.aspects].sort((a, b) => a.scope.node.scopes.length - b.scope.node.scopes.length);
+  private outerFirst(): AddedAspect[] {
+    return this.aspects.filter(({ visits }) => visits).sort((a, b) => a.scope.node.scopes.length - b.scope.node.scopes.length);
   }
 }

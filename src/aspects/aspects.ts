@@ -8,7 +8,10 @@ import { HardeningAspect } from './hardening-aspect';
  * The aspects of a scope, as AWS CDK has them: they visit every construct below it when the app is synthesised.
  *
  * @example
- * declare const app: App;
+ * import { App } from 'cdk8s';
+ * import { Aspects, HardeningAspect, KubernetesVersion } from 'cdk8s-hardened';
+ *
+ * const app = new App();
  * Aspects.of(app).add(new HardeningAspect({ kubernetesVersion: KubernetesVersion.V1_31 }));
  */
 export class Aspects {
@@ -38,7 +41,12 @@ export class Aspects {
     const root = this.scope.node.root;
     const run = AspectRun.of(root);
     if (run.isEmpty) SynthSession.of(root).addPreparation(() => run.visitAll());
-    run.add(this.scope, aspect);
+    run.add(this.scope, aspect, visits(aspect));
     if (aspect instanceof HardeningAspect) aspect._judge(this.scope);
   }
+}
+
+/** A HardeningAspect judges what is rendered: unless somebody derived a class that visits too, no construct is worth a call. */
+function visits(aspect: IAspect): boolean {
+  return aspect.visit !== HardeningAspect.prototype.visit;
 }

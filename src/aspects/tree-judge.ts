@@ -1,6 +1,8 @@
+import { ApiObject, Include } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { judge, Verdict } from '../engine/judge';
-import { JudgedObject } from '../engine/judged-object';
+import { expandLists } from '../engine/expand-lists';
+import { GivenWaiver, JudgedObject } from '../engine/judged-object';
 import { mergeFindings } from '../engine/merge-verdicts';
 import { Finding, Outcome, Report, WaiverUse } from '../engine/report';
 import { isInUse, unusedWaiverFindings } from '../engine/unused-waivers';
@@ -13,7 +15,7 @@ import { SynthSession } from '../synth/synth-session';
 import type { HardeningAspect } from './hardening-aspect';
 import { lacksVersion, targetFactsFor } from './target-facts';
 import { today } from './today';
-import { waiversFor, waiversWithin } from './tree-waivers';
+import { HoldingWaivers, waiversWithin } from './tree-waivers';
 
 interface Hold {
   readonly scope: IConstruct;
@@ -50,7 +52,7 @@ export class TreeJudge implements Judge {
     const all = [...docket.findings([...strict, ...lax]), ...this.unused(waivers, true)];
     const stops = stopping.some(({ outcome }) => outcome === Outcome.FAILING);
     const report: Report = {
-      objects: docket.judged.size,
+      objects: docket.size,
       findings: all,
       waivers,
       reportOnly: !stops && this.holds.some(({ aspect }) => aspect.reportOnly),
@@ -80,7 +82,8 @@ class Docket {
   private readonly objects: ReadonlyMap<RenderedManifest, JudgedObject>;
 
   constructor(private readonly manifests: readonly RenderedManifest[]) {
-    this.objects = new Map(manifests.map(manifest => [manifest, judgedObject(manifest)]));
+    const waivers = new HoldingWaivers();
+    this.objects = new Map(manifests.map(manifest => [manifest, judgedObject(manifest, waivers.for(manifest.construct))]));
   }
 
   /** Judges what is below a scope, target by target; rules about several objects see the whole app each time. */
@@ -99,6 +102,11 @@ class Docket {
       judge(this.objectsSeenBy(members), { rules: hardenedProfile, target, today: today() }));
   }
 
+  /** How many objects are judged, items of lists one by one. */
+  public get size(): number {
+    return [...this.judged].reduce((sum, { json }) => sum + expandLists(json).length, 0);
+  }
+
   public findings(verdicts: readonly Verdict[]): Finding[] {
     return mergeFindings([...this.objects.values()], verdicts);
   }
@@ -111,8 +119,15 @@ class Docket {
   }
 }
 
-function judgedObject({ construct, constructPath, json, refusals, unreadable }: RenderedManifest): JudgedObject {
-  return { json, constructPath, refusals, unreadable, waivers: waiversFor(construct) };
+function judgedObject({ construct, constructPath, json, refusals, unreadable }: RenderedManifest, waivers: readonly GivenWaiver[]): JudgedObject {
+  return { json, constructPath, waiveAt: constructThatPeopleHold(construct).node.path, refusals, unreadable, waivers };
+}
+
+/** What a developer has a variable for: not the object within a construct of cdk8s-plus, nor those that an Include makes. */
+function constructThatPeopleHold(construct: IConstruct): IConstruct {
+  const around = construct.node.scope;
+  const isInside = around instanceof Include || (ApiObject.isApiObject(construct) && ['Resource', 'Default'].includes(construct.node.id));
+  return around && isInside ? constructThatPeopleHold(around) : construct;
 }
 
 function isWithin(construct: IConstruct, scope: IConstruct): boolean {

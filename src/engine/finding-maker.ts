@@ -106,7 +106,7 @@ export class FindingMaker {
   }
 }
 
-function whereabouts(object: JudgedObject, json: unknown): Pick<Finding, 'resource' | 'constructPath'> {
+function whereabouts(object: JudgedObject, json: unknown): Pick<Finding, 'resource' | 'constructPath' | 'waiveAt'> {
   const fields = isObject(json) ? json : {};
   const metadata = isObject(fields.metadata) ? fields.metadata : {};
   return {
@@ -117,6 +117,7 @@ function whereabouts(object: JudgedObject, json: unknown): Pick<Finding, 'resour
       name: textOf(metadata.name) || textOf(metadata.generateName),
     },
     constructPath: object.constructPath,
+    waiveAt: object.waiveAt,
   };
 }
 

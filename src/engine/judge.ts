@@ -87,10 +87,10 @@ function judgeApp(read: readonly Read[], rules: CompiledRules, options: JudgeOpt
   const app = new AppIndex(read.map(({ manifest }) => manifest));
   for (const rule of rules.perApp) {
     try {
-      for (const { manifest, path, message } of rule.check(app, options.target)) {
+      for (const { manifest, path, what, message } of rule.check(app, options.target)) {
         const { object, path: before } = readOf.get(manifest)!;
         if (object.onlySeen) continue;
-        findings.addViolation(object, manifest, rule, { path: [...before, ...path], field: formatPath(path), message });
+        findings.addViolation(object, manifest, rule, { path: [...before, ...path], field: what ?? formatPath(path), message });
       }
     } catch (error) {
       const first = read.find(({ object }) => !object.onlySeen);

@@ -18,6 +18,8 @@ export interface Refused {
 export interface JudgedObject {
   readonly json: unknown;
   readonly constructPath: string;
+  /** The path of the construct that a developer holds, where a waiver would be added. */
+  readonly waiveAt: string;
   readonly waivers: readonly GivenWaiver[];
   readonly refusals: readonly Refused[];
   /** Why it could not be rendered, if so. */

@@ -35,6 +35,8 @@ export interface Finding {
   readonly fix: string;
   /** The TypeScript of the waiver that would excuse it; absent where nothing can. */
   readonly waiverToWrite?: string;
+  /** The path of the construct that a developer holds, and would waive it at. */
+  readonly waiveAt: string;
   /** The controls of published frameworks that it goes against. */
   readonly controls: readonly Control[];
   /** The waiver that excuses it, or that did until it expired. */
@@ -51,7 +53,7 @@ export interface WaiverUse {
 
 /** What a run found. */
 export interface Report {
-  /** The objects that were judged. */
+  /** How many objects were judged, items of lists one by one. */
   readonly objects: number;
   readonly findings: readonly Finding[];
   readonly waivers: readonly WaiverUse[];

@@ -19,6 +19,7 @@ export function unusedWaiverFindings(waivers: readonly WaiverUse[]): Finding[] {
     severity: Severity.LOW,
     resource: { apiVersion: '', kind: '', namespace: '', name: '' },
     constructPath,
+    waiveAt: constructPath,
     path: '',
     field: '',
     message: `Waiver.${waiver.control}${waiver.container === undefined ? '' : ` for container ${JSON.stringify(waiver.container)}`}`

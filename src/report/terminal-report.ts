@@ -5,15 +5,19 @@ import { Paint, PLAIN } from './paint';
 /** How many findings are told in full; of the others only the number of each rule is. */
 const IN_FULL = 20;
 
+/** From how many findings on one object another class is less work. */
+const MANY = 4;
+
 const SEVERITIES = ['high', 'medium', 'low'];
 
 /** What people read on the terminal: grouped by construct, who, field, wanted value, why, and the TypeScript that mends it. */
 export function terminalReport(report: Report, paint: Paint = PLAIN): string {
   const shown = report.findings.filter(({ outcome }) => outcome !== Outcome.WAIVED);
-  const ordered = [...bySeverity(shown.filter(isFailing)), ...bySeverity(shown.filter(finding => !isFailing(finding)))];
+  const worstFirst = [...shown].sort((a, b) => badness(b) - badness(a));
+  const told = new Set(worstFirst.slice(0, IN_FULL));
   return [
-    ...groups(ordered.slice(0, IN_FULL), paint),
-    ...rest(ordered.slice(IN_FULL)),
+    ...groups(byConstruct(worstFirst.filter(finding => told.has(finding)), shown), paint),
+    ...rest(worstFirst.slice(IN_FULL)),
     ...waivedLines(report),
     ...report.versionUnknown ? ['No Kubernetes version was given, so all from 1.25 on are meant. Give yours: new HardeningAspect({ kubernetesVersion: … }).'] : [],
     summary(report),
@@ -49,27 +53,41 @@ function waivedLines({ waivers }: Report): string[] {
   });
 }
 
-/** The worst first, within each construct. */
-function bySeverity(findings: readonly Finding[]): Finding[] {
-  const byConstruct = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = byConstruct.get(finding.constructPath);
-    if (group) group.push(finding);
-    else byConstruct.set(finding.constructPath, [finding]);
-  }
-  return [...byConstruct.values()].flatMap(group => group.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)));
+/** What fails is worse than what warns, and then the severity counts. */
+function badness(finding: Finding): number {
+  return (isFailing(finding) ? SEVERITIES.length : 0) - SEVERITIES.indexOf(finding.severity);
+}
+
+/** In the order of the tree, and of the list within each object. */
+function byConstruct(findings: readonly Finding[], inTreeOrder: readonly Finding[]): Finding[] {
+  const groups = new Map(inTreeOrder.map(finding => [groupOf(finding), [] as Finding[]]));
+  findings.forEach(finding => groups.get(groupOf(finding))!.push(finding));
+  return [...groups.values()].flat();
+}
+
+function groupOf({ constructPath, resource: { kind, namespace, name } }: Finding): string {
+  return JSON.stringify([constructPath, kind, namespace, name]);
 }
 
 function groups(findings: readonly Finding[], paint: Paint): string[] {
-  const lines: string[] = [];
-  let group = '';
+  const byGroup = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const heading = headingOf(finding, paint);
-    if (heading !== group) lines.push(heading);
-    group = heading;
-    lines.push(...inFull(finding, paint));
+    const group = byGroup.get(groupOf(finding));
+    if (group) group.push(finding);
+    else byGroup.set(groupOf(finding), [finding]);
   }
-  return lines;
+  return [...byGroup.values()].flatMap(group => [
+    headingOf(group[0], paint),
+    ...group.flatMap(finding => inFull(finding, paint)),
+    ...hint(group),
+  ]);
+}
+
+/** A plain Deployment with many findings is mended with less work by another class. */
+function hint(group: readonly Finding[]): string[] {
+  const { kind, apiVersion } = group[0].resource;
+  const isPlain = kind === 'Deployment' && apiVersion.startsWith('apps/') && group.every(({ waiverToWrite }) => waiverToWrite !== undefined);
+  return isPlain && group.length >= MANY ? ['  hint  a HardenedDeployment has most of this by default'] : [];
 }
 
 function headingOf({ constructPath, resource }: Finding, paint: Paint): string {
@@ -100,15 +118,15 @@ function labelsOf({ controls }: Finding): string {
 }
 
 /** What to write, and the waiver that would do instead. */
-function fixOf({ fix, waiverToWrite, constructPath }: Finding): string {
+function fixOf({ fix, waiverToWrite, waiveAt }: Finding): string {
   if (waiverToWrite === undefined) return fix;
-  return `${fix.replace(/\.$/, '')}, or waive it: Waivers.of(${variableFor(constructPath)}).add(${waiverToWrite})`;
+  return `${fix.replace(/\.$/, '')}, or waive it: Waivers.of(${variableFor(waiveAt)}).add(${waiverToWrite})`;
 }
 
-/** The name that a developer probably gave to the construct: that of the last part of its path which says something. */
+/** The name that a developer probably gave to the construct: that of the last part of its path. */
 function variableFor(constructPath: string): string {
-  const parts = constructPath.split('/').filter(part => !/^(Resource|Default|Deployment|Pod|)$/.test(part));
-  const words = (parts.pop() ?? 'chart').split(/[^A-Za-z0-9]+/).filter(word => word !== '');
+  const words = constructPath.slice(constructPath.lastIndexOf('/') + 1).split(/[^A-Za-z0-9]+/).filter(word => word !== '');
+  if (words.length === 0) return 'app';
   const name = words.map((word, i) => (i === 0 ? word[0].toLowerCase() : word[0].toUpperCase()) + word.slice(1)).join('');
   return /^[a-z]/i.test(name) ? name : 'construct';
 }

@@ -67,6 +67,8 @@ export interface ObjectRule extends RuleFacts {
 export interface AppViolation {
   readonly manifest: Manifest;
   readonly path: FieldPath;
+  /** What must be so, in words that go before the message; by default the path. */
+  readonly what?: string;
   readonly message: string;
 }
 

@@ -15,7 +15,7 @@ const OPTIONS = { rules: allRules.filter(({ scope }) => scope !== 'app'), target
 const privilegedPod = changed(minimalPod, { 'spec.containers[app].securityContext.privileged': true });
 
 function object(json: unknown, more: Partial<JudgedObject> = {}): JudgedObject {
-  return { json, constructPath: 'shop/Web', waivers: [], refusals: [], ...more };
+  return { json, constructPath: 'shop/Web', waiveAt: 'shop/Web', waivers: [], refusals: [], ...more };
 }
 
 function given(waiver: Waiver) {
@@ -40,6 +40,7 @@ test('a finding names the rule, the object, the container, the field and the wan
     severity: 'high',
     resource: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web' },
     constructPath: 'shop/Web',
+    waiveAt: 'shop/Web',
     container: 'app',
     path: 'spec.containers[0].securityContext.privileged',
     field: 'securityContext.privileged',

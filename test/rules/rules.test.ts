@@ -9,7 +9,7 @@ import { minimalPod } from './minimal-pod';
 const NEWEST = 37;
 
 function findings(objects: readonly object[], rules: readonly Rule[], minor = NEWEST): Finding[] {
-  const judged: JudgedObject[] = objects.map(json => ({ json, constructPath: '', waivers: [], refusals: [] }));
+  const judged: JudgedObject[] = objects.map(json => ({ json, constructPath: '', waiveAt: '', waivers: [], refusals: [] }));
   const verdict = judge(judged, { rules, target: { minor, platformAssignsUserIds: false }, today: '2026-11-22' });
   return judged.flatMap(object => verdict.findings.get(object) ?? []);
 }

@@ -40,8 +40,8 @@ export const defaultDeny = appRule({
       const opened = DIRECTIONS.flatMap(direction => policies
         .filter(policy => isolates(policy, workload, pod, direction) && opensEverything(policy, direction))
         .map(policy => `must be isolated for ${direction}: ${policy} opens everything`));
-      const faults = uncovered.length === 0 ? opened : [`must be isolated for ${uncovered.join(' and ')}: no NetworkPolicy selects it`, ...opened];
-      return faults.map(message => ({ manifest: workload, path: pod.path, message }));
+      const faults = uncovered.length === 0 ? opened : [`must be isolated for ${uncovered.join(' and ')}: no NetworkPolicy selects them`, ...opened];
+      return faults.map(message => ({ manifest: workload, path: pod.path, what: 'the pods', message }));
     }));
   },
   examples: {
