@@ -6,6 +6,8 @@ import { PolicyPort, policyPort } from './network/policy-port';
 
 const ISOLATION = 'DefaultDeny';
 
+const ADDRESS_LENGTH = 12;
+
 /**
  * The network connections of hardened pods. Works as that of cdk8s-plus, and
  *
@@ -56,10 +58,10 @@ export class HardenedPodConnections extends kplus.PodConnections {
     const peerNamespaces = peerPods === undefined ? [] : namespacesOf(peerPods, this.instance.node.path) ?? [namespace];
 
     if (isolation !== kplus.PodConnectionsIsolation.PEER) {
-      this.policy(`Allow${direction}${peer.node.addr}`, { selector: this.instance, namespace, direction, peer }).open(ports);
+      this.policy(`${direction === 'Ingress' ? 'From' : 'To'}-${called(peer)}`, { selector: this.instance, namespace, direction, peer }).open(ports);
     }
     for (const name of peerNamespaces) {
-      const id = `Peer${opposite}${name ?? ''}${peer.node.addr}`;
+      const id = `${opposite}Of-${name ?? ''}-${called(peer)}`;
       this.policy(id, { selector: peerPods!, namespace: name, direction: opposite, peer: this.instance }).open(ports);
     }
   }
@@ -82,6 +84,11 @@ export class HardenedPodConnections extends kplus.PodConnections {
     if (ports.length > 0) return ports;
     throw new Error(`${who}: a port must be named, found none, which opens all of them. Write { ports: [NetworkPolicyPort.tcp(6379)] }.`);
   }
+}
+
+/** What a peer is called in the names of policies: its own id, for people, and enough of its address to be one of a kind. */
+function called({ node }: kplus.INetworkPolicyPeer): string {
+  return `${node.id}-${node.addr.slice(0, ADDRESS_LENGTH)}`;
 }
 
 /** The ports that the containers of a workload declare; none for what has no containers. */

@@ -78,6 +78,12 @@ describe('the secure default', () => {
     expect(JSON.stringify(ApiObject.of(newDeployment({ writablePaths: ['/var/cache/web'], user: 999 })).toJson())).toBe(first);
   });
 
+  test('gives its ServiceAccount its own name, where it was given one', () => {
+    const chart = newChart();
+    new HardenedDeployment(chart, 'Web', { metadata: { name: 'frontend' }, containers: [{ image: IMAGE }] });
+    expect(Testing.synth(chart).map(({ kind, metadata }: any) => `${kind} ${metadata.name}`)).toEqual(['ServiceAccount frontend', 'Deployment frontend']);
+  });
+
   test('comes with a ServiceAccount of its own, written before it', () => {
     const chart = newChart();
     const deployment = new HardenedDeployment(chart, 'Web', { containers: [{ image: IMAGE }] });

@@ -191,10 +191,13 @@ test('DNS is where the platform has it, though it is declared later', () => {
   }]));
 });
 
-test('an isolated workload is closed in both directions, but for DNS', () => {
+test.each<[string, boolean, number]>([
+  ['by the prop', true, 0],
+  ['by the method, however often', false, 2],
+])('an isolated workload is closed in both directions, but for DNS: %s', (_, isolate, calls) => {
   const chart = newChart();
-  const web = workload(chart, 'Web', { isolate: true });
-  web.connections.isolate();
+  const web = workload(chart, 'Web', { isolate });
+  for (let call = 0; call < calls; call += 1) web.connections.isolate();
   expect(policiesOf(chart)).toEqual([
     { apiVersion: 'networking.k8s.io/v1', namespace: 'shop', spec: { egress: VANILLA_DNS, podSelector: podsOf(web), policyTypes: ['Ingress', 'Egress'] } },
   ]);

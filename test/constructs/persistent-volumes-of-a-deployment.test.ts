@@ -3,7 +3,8 @@ import { HardenedDeployment } from '../../src/constructs/hardened-deployment';
 import { HardenedDeploymentProps } from '../../src/constructs/hardened-deployment-props';
 import { Platform } from '../../src/kubernetes/platform';
 import { Target } from '../../src/scope/target';
-import { IMAGE, newChart, patch, specOf } from './rendered';
+import { Waiver } from '../../src/waivers/waiver';
+import { IMAGE, newChart, patch, REASON, specOf } from './rendered';
 
 describe('persistent volumes', () => {
   function withClaim(props: HardenedDeploymentProps, target: Target = {}, volumeJson?: object): any {
@@ -33,6 +34,10 @@ describe('persistent volumes', () => {
   test('get the group and the policy that the author names', () => {
     expect(withClaim({ securityContext: { fsGroup: 70, fsGroupChangePolicy: kplus.FsGroupChangePolicy.ALWAYS } }))
       .toEqual({ ...usualIds, fsGroup: 70, fsGroupChangePolicy: 'Always' });
+  });
+
+  test('are not given to group 0, though the pod runs with it', () => {
+    expect(withClaim({ group: 0, waivers: [Waiver.rootGroup(REASON)] })).toEqual({ ...usualIds, runAsGroup: 0 });
   });
 
   test('that no container mounts change nothing', () => {

@@ -74,6 +74,15 @@ describe('a prop that weakens a container is an error which shows the waiver', (
   });
 });
 
+test('a waiver for one capability does not lift another', () => {
+  const capabilities = { add: [kplus.Capability.SYS_PTRACE, kplus.Capability.NET_ADMIN] };
+  const waivers = [Waiver.addCapabilities(['SYS_PTRACE'], REASON)];
+  expect(errorOf(() => newDeployment({ containers: [{ name: 'app', image: IMAGE, securityContext: { capabilities } }], waivers }))).toBe(
+    'shop/Web: container \'app\': securityContext.capabilities.add[1] must be NET_BIND_SERVICE, found "NET_ADMIN". Leave it out, or waive it: '
+    + 'waivers: [Waiver.addCapabilities([\'NET_ADMIN\'], { container: \'app\', reason: \'…\' })]',
+  );
+});
+
 describe('a prop that weakens the pod is an error which shows the waiver', () => {
   const cases: Array<[string, HardenedDeploymentProps, string, Waiver]> = [
     ['no ensureNonRoot', { securityContext: { ensureNonRoot: false } },
@@ -148,6 +157,10 @@ describe('malformed input is an error which says what is allowed', () => {
       'defaultResources.limits.memory must not be below the request 256Mi, found 128Mi. Give a limit of at least 256Mi, or a lower request.'],
     ['two containers of one name', { containers: [{ image: IMAGE }, { image: IMAGE }] },
       'container \'main\': name must be unique in the pod, and another container has it. Give each container a name.'],
+    ['an init container with the name of a container', { initContainers: [{ name: 'app', image: IMAGE }] },
+      'container \'app\': name must be unique in the pod, and another container has it. Give each container a name.'],
+    ['a user above the highest id', { user: 2 ** 31 },
+      `securityContext.runAsUser must be an id above 0, found 2147483648. Leave it out, or waive it: ${forThePod('runAsRoot')}`],
     ['a blank writable path', { writablePaths: [' '] }, 'writablePaths: " " must be an absolute path below /, without \'..\' and \':\', such as \'/var/cache/web\'.'],
     ['a relative writable path', { writablePaths: ['cache'] }, 'writablePaths: "cache" must be an absolute path below /, without \'..\' and \':\', such as \'/var/cache/web\'.'],
     ['the root as a writable path', { writablePaths: ['//'] }, 'writablePaths: "//" must be an absolute path below /, without \'..\' and \':\', such as \'/var/cache/web\'.'],

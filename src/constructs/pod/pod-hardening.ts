@@ -159,7 +159,11 @@ export class PodHardening {
 
   private ownServiceAccount(object: ApiObject): kplus.IServiceAccount | undefined {
     if (this.intent.waivers.has('defaultServiceAccount')) return undefined;
-    const account = new HardenedServiceAccount(this.workload, 'ServiceAccount', { metadata: { namespace: this.workload.metadata.namespace } });
+    const { namespace } = this.workload.metadata;
+    const name = this.props.metadata?.name;
+    // Called as the workload where that was given a name, so that role bindings and logs read well.
+    const metadata = name === undefined ? { namespace } : { name, namespace };
+    const account = new HardenedServiceAccount(this.workload, 'ServiceAccount', { metadata });
     object.addDependency(account);
     return account;
   }
