@@ -50,7 +50,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverage: false,
     },
   },
-  eslintOptions: { dirs: ['src', 'projenrc'], devdirs: ['test', 'examples', 'bench'], commandOptions: { fix: false } },
+  eslintOptions: { dirs: ['src', 'projenrc'], devdirs: ['test', 'examples'], commandOptions: { fix: false } },
   gitignore: ['.jsii.tabl.json', '.DS_Store', '/examples/*/dist/', '/bench/results/'],
   prettier: false,
 
@@ -77,17 +77,15 @@ for (const path of ['/examples/', '/bench/', '/docs/', '/conformance/', '/.ci/',
   project.npmignore?.exclude(path);
 }
 
-for (const folder of ['examples', 'bench']) {
-  new JsonFile(project, `${folder}/tsconfig.json`, {
-    marker: false,
-    obj: {
-      extends: '../tsconfig.json',
-      compilerOptions: { noEmit: true, rootDir: '..' },
-      include: ['**/*.ts'],
-      exclude: ['node_modules', '**/dist'],
-    },
-  });
-}
+new JsonFile(project, 'examples/tsconfig.json', {
+  marker: false,
+  obj: {
+    extends: '../tsconfig.json',
+    compilerOptions: { noEmit: true, rootDir: '..' },
+    include: ['**/*.ts'],
+    exclude: ['node_modules', '**/dist'],
+  },
+});
 
 // ---- the house: who may import whom -------------------------------------------------------------------------------------------
 
@@ -145,8 +143,8 @@ project.eslint?.addOverride({
 const quiet = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1' };
 
 const typecheck = project.addTask('typecheck', {
-  description: 'Type-checks tests, examples and benchmarks (jest only transpiles).',
-  exec: 'tsc -p test/tsconfig.json && tsc -p examples/tsconfig.json && tsc -p bench/tsconfig.json',
+  description: 'Type-checks tests and examples (jest only transpiles).',
+  exec: 'tsc -p test/tsconfig.json && tsc -p examples/tsconfig.json',
 });
 const spell = project.addTask('spell', {
   description: 'Checks the spelling of public names, messages and docs.',

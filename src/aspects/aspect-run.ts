@@ -3,6 +3,9 @@ import { IAspect } from './aspect';
 
 /** An aspect may add constructs, and these are visited too; beyond this many rounds it is taken to never end. */
 const MAX_ROUNDS = 100;
+/** Many constructs are added at once in a large app. Where they still breed after some rounds, it will not end either. */
+const BREEDING_ROUNDS = 3;
+const BREEDING_ADDED = 10_000;
 
 interface AddedAspect {
   readonly scope: IConstruct;
@@ -17,11 +20,13 @@ const runs = new WeakMap<IConstruct, AspectRun>();
 export class AspectRun {
   public static of(root: IConstruct): AspectRun {
     let run = runs.get(root);
-    if (!run) runs.set(root, run = new AspectRun());
+    if (!run) runs.set(root, run = new AspectRun(root));
     return run;
   }
 
   private readonly aspects: AddedAspect[] = [];
+
+  private constructor(private readonly root: IConstruct) {}
 
   public get isEmpty(): boolean {
     return this.aspects.length === 0;
@@ -38,10 +43,13 @@ export class AspectRun {
 
   /** Lets every aspect visit what it has not seen yet, until there is nothing left. */
   public visitAll(): void {
-    for (let round = 0; round < MAX_ROUNDS; round++) {
+    const before = this.root.node.findAll().length;
+    let added = 0;
+    for (let round = 0; round < MAX_ROUNDS && (round < BREEDING_ROUNDS || added < BREEDING_ADDED); round++) {
       if (!this.visitOnce()) return;
+      added = this.root.node.findAll().length - before;
     }
-    throw new Error(`Aspects keep adding constructs: after ${MAX_ROUNDS} rounds there are still new ones. An aspect that adds constructs must come to an end.`);
+    throw new Error(`Aspects keep adding constructs, ${added} by now, and there are still new ones. An aspect that adds constructs must come to an end.`);
   }
 
   private visitOnce(): boolean {

@@ -45,6 +45,7 @@ export class HardeningAspect implements IAspect {
   public readonly platform?: Platform;
   /** Whether it only reports. */
   public readonly reportOnly: boolean;
+  private isAdded = false;
 
   public constructor(props: HardeningAspectProps = {}) {
     this.kubernetesVersion = props.kubernetesVersion;
@@ -52,9 +53,14 @@ export class HardeningAspect implements IAspect {
     this.reportOnly = props.reportOnly ?? false;
   }
 
-  /** Nothing: it judges what the constructs render to, not the constructs. */
-  public visit(_node: IConstruct): void {
-    // The session renders and judges once all aspects have visited.
+  /**
+   * Does nothing for the construct: what it renders to is judged, once all aspects have visited.
+   *
+   * @throws when the aspect was not added to a scope, so that nothing would be judged.
+   */
+  public visit(node: IConstruct): void {
+    if (this.isAdded) return;
+    throw new Error(`${node.node.path || 'the app'}: a HardeningAspect judges only where it was added. Write Aspects.of(scope).add(new HardeningAspect(…)).`);
   }
 
   /**
@@ -63,6 +69,7 @@ export class HardeningAspect implements IAspect {
    * @internal
    */
   public _judge(scope: IConstruct): void {
+    this.isAdded = true;
     declareTarget(scope, { kubernetesVersion: this.kubernetesVersion, platform: this.platform });
     TreeJudge.of(scope.node.root).hold(scope, this);
   }

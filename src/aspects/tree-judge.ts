@@ -1,7 +1,7 @@
 import { ApiObject, Include } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { judge, Verdict } from '../engine/judge';
 import { expandLists } from '../engine/expand-lists';
+import { judge, Verdict } from '../engine/judge';
 import { GivenWaiver, JudgedObject } from '../engine/judged-object';
 import { mergeFindings } from '../engine/merge-verdicts';
 import { Finding, Outcome, Report, WaiverUse } from '../engine/report';
@@ -49,8 +49,8 @@ export class TreeJudge implements Judge {
     const waivers = this.waiverUses([...strict, ...lax]);
 
     const stopping = [...docket.findings(strict), ...this.unused(waivers, false)];
-    const all = [...docket.findings([...strict, ...lax]), ...this.unused(waivers, true)];
     const stops = stopping.some(({ outcome }) => outcome === Outcome.FAILING);
+    const all = [...docket.findings([...strict, ...stops ? lax.map(asWarnings) : lax]), ...this.unused(waivers, !stops)];
     const report: Report = {
       objects: docket.size,
       findings: all,
@@ -68,6 +68,7 @@ export class TreeJudge implements Judge {
       waiver,
       constructPath,
       used: isInUse(waiver, verdicts.some(({ usedWaivers }) => usedWaivers.has(waiver))),
+      expired: waiver._isExpired(today()),
     }));
   }
 
@@ -119,6 +120,12 @@ class Docket {
   }
 }
 
+/** Beside what stops the synth, what is only reported is a warning. */
+function asWarnings(verdict: Verdict): Verdict {
+  const soften = (finding: Finding): Finding => (finding.outcome === Outcome.FAILING ? { ...finding, outcome: Outcome.WARNING } : finding);
+  return { ...verdict, findings: new Map([...verdict.findings].map(([object, findings]) => [object, findings.map(soften)])) };
+}
+
 function judgedObject({ construct, constructPath, json, refusals, unreadable }: RenderedManifest, waivers: readonly GivenWaiver[]): JudgedObject {
   return { json, constructPath, waiveAt: constructThatPeopleHold(construct).node.path, refusals, unreadable, waivers };
 }
@@ -139,8 +146,9 @@ function isWithin(construct: IConstruct, scope: IConstruct): boolean {
 
 /** What is said: the report where something fails or has to be known, nothing where all is well. */
 function spoken(report: Report, stops: boolean): Omit<Judgement, 'judged'> {
+  if (!stops && report.findings.length === 0 && !report.reportOnly) return {};
   const plain = terminalReport(report, PLAIN);
   const onTerminal = process.stderr.isTTY && !process.env.NO_COLOR ? terminalReport(report, COLOURED) : plain;
   if (stops) return { failure: plain, failureOnTerminal: onTerminal };
-  return report.findings.length > 0 || report.reportOnly ? { notice: onTerminal } : {};
+  return { notice: onTerminal };
 }

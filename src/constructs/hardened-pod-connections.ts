@@ -58,10 +58,10 @@ export class HardenedPodConnections extends kplus.PodConnections {
     const peerNamespaces = peerPods === undefined ? [] : namespacesOf(peerPods, this.instance.node.path) ?? [namespace];
 
     if (isolation !== kplus.PodConnectionsIsolation.PEER) {
-      this.policy(`${direction === 'Ingress' ? 'From' : 'To'}-${called(peer)}`, { selector: this.instance, namespace, direction, peer }).open(ports);
+      this.policy(`${direction === 'Ingress' ? 'From' : 'To'}-${nameOf(peer)}`, { selector: this.instance, namespace, direction, peer }).open(ports);
     }
     for (const name of peerNamespaces) {
-      const id = `${opposite}Of-${name ?? ''}-${called(peer)}`;
+      const id = `${opposite}Of-${name ?? ''}-${nameOf(peer)}`;
       this.policy(id, { selector: peerPods!, namespace: name, direction: opposite, peer: this.instance }).open(ports);
     }
   }
@@ -87,7 +87,7 @@ export class HardenedPodConnections extends kplus.PodConnections {
 }
 
 /** What a peer is called in the names of policies: its own id, for people, and enough of its address to be one of a kind. */
-function called({ node }: kplus.INetworkPolicyPeer): string {
+function nameOf({ node }: kplus.INetworkPolicyPeer): string {
   return `${node.id}-${node.addr.slice(0, ADDRESS_LENGTH)}`;
 }
 

@@ -66,9 +66,10 @@ export class FindingMaker {
   public addRefusal(object: JudgedObject, refusal: Refused): void {
     const known = this.findings.get(object) ?? new Map<string, Finding>();
     for (const [key, finding] of known) {
-      if (finding.path !== refusal.path) continue;
-      if (finding.ruleId === HARDENED_CONSTRUCT.id) return;
-      if (finding.outcome === Outcome.FAILING) known.set(key, { ...finding, fix: refusal.fix, waiverToWrite: undefined });
+      if (!isAbout(finding, refusal)) continue;
+      if (finding.outcome === Outcome.FAILING) {
+        known.set(key, { ...finding, fix: fixOnConstruct(finding.fix, refusal.fix), waiverToWrite: undefined });
+      }
       if (finding.outcome !== Outcome.WARNING) return;
     }
     this.add(object, {
@@ -81,7 +82,7 @@ export class FindingMaker {
       field: refusal.path,
       message: refusal.message,
       why: HARDENED_CONSTRUCT.why,
-      fix: refusal.fix,
+      fix: fixOnConstruct('Remove what weakens it.', refusal.fix),
       controls: [],
     });
   }
@@ -119,6 +120,17 @@ function whereabouts(object: JudgedObject, json: unknown): Pick<Finding, 'resour
     constructPath: object.constructPath,
     waiveAt: object.waiveAt,
   };
+}
+
+/** Whether both speak of the same field, or the refusal of the whole that the field is in. */
+function isAbout(finding: Finding, refusal: Refused): boolean {
+  const [container, path] = refusal.container === undefined ? [finding.container, finding.path] : [refusal.container, finding.field];
+  return finding.container === container && (path === refusal.path || path.startsWith(`${refusal.path}.`) || path.startsWith(`${refusal.path}[`));
+}
+
+/** What to write, or the waiver that the construct itself takes. */
+function fixOnConstruct(fix: string, refusalFix: string): string {
+  return refusalFix.startsWith('waivers: ') ? `${fix.replace(/\.$/, '')}, or waive it on the construct: ${refusalFix}` : refusalFix;
 }
 
 function textOf(value: unknown): string {

@@ -8,6 +8,7 @@ export interface GivenWaiver {
 
 /** What the last hand of a hardened construct refuses, in the words of the engine. */
 export interface Refused {
+  /** From the object, or from the container that is named. */
   readonly path: string;
   readonly container?: string;
   readonly message: string;

@@ -48,7 +48,10 @@ export interface WaiverUse {
   readonly waiver: Waiver;
   /** Where it was given. */
   readonly constructPath: string;
+  /** It excuses, or excused until it expired. */
   readonly used: boolean;
+  /** Its last day has passed. */
+  readonly expired: boolean;
 }
 
 /** What a run found. */

@@ -44,7 +44,7 @@ function consequence(failing: number, reportOnly: boolean): string {
 
 /** What was waived, why and until when; each waiver once. */
 function waivedLines({ waivers }: Report): string[] {
-  return waivers.filter(({ used }) => used).map(({ waiver, constructPath }) => {
+  return waivers.filter(({ used, expired }) => used && !expired).map(({ waiver, constructPath }) => {
     const container = waiver.container === undefined ? '' : `, container "${visibleText(waiver.container)}"`;
     const until = waiver.expires === undefined ? '' : ` until ${waiver.expires}`;
     const by = [waiver.ticket, waiver.owner].filter(text => text !== undefined).map(text => visibleText(text!)).join(', ');
@@ -60,9 +60,9 @@ function badness(finding: Finding): number {
 
 /** In the order of the tree, and of the list within each object. */
 function byConstruct(findings: readonly Finding[], inTreeOrder: readonly Finding[]): Finding[] {
-  const groups = new Map(inTreeOrder.map(finding => [groupOf(finding), [] as Finding[]]));
-  findings.forEach(finding => groups.get(groupOf(finding))!.push(finding));
-  return [...groups.values()].flat();
+  const found = new Map(inTreeOrder.map(finding => [groupOf(finding), [] as Finding[]]));
+  findings.forEach(finding => found.get(groupOf(finding))!.push(finding));
+  return [...found.values()].flat();
 }
 
 function groupOf({ constructPath, resource: { kind, namespace, name } }: Finding): string {

@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { deriveClass } from './derived-class';
+import { HardeningError } from './hardening-error';
 
 /** Who oversees the output of an app. */
 export interface Overseer {
@@ -20,7 +21,8 @@ export function overseeApp(root: IConstruct, overseer: Overseer): void {
     }
 
     public synthYaml(): string {
-      return overseer.write(() => super.synthYaml(), super.synthYaml !== App.prototype.synthYaml);
+      if (super.synthYaml === App.prototype.synthYaml) return overseer.write(() => super.synthYaml(), false);
+      return overseer.write(() => unedited(super.synthYaml(), App.prototype.synthYaml.call(this as unknown as App)), true);
     }
 
     public get charts(): unknown {
@@ -28,6 +30,12 @@ export function overseeApp(root: IConstruct, overseer: Overseer): void {
       return super.charts;
     }
   });
+}
+
+/** A text cannot be judged: an app that overrides `synthYaml` has to give what cdk8s wrote. */
+function unedited(text: string, written: string): string {
+  if (text === written) return text;
+  throw new HardeningError('The app overrides synthYaml() and edits the text, so that it is no longer what was judged. Edit the objects instead.'); // node-do-not-add-exception-line
 }
 
 function isApp(root: IConstruct): boolean {

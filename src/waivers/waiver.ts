@@ -4,7 +4,7 @@ import { WaivedControl } from './waived-control';
 import { ContainerWaiverProps, WaiverProps } from './waiver-props';
 
 /** Reasons that say nothing. */
-const EMPTY_REASON = /^\W*(todo|tbd|fixme|xxx|n\/?a|none|because|temp(orary)?)?\W*$/i;
+const EMPTY_REASON = /^\W*(todo|tbd|fixme|xxx|n\/?a|none|because|temp|temporary)?\W*$/i;
 
 /**
  * The one way down from a hardened default: explicit, typed, narrow, with a reason and an end.

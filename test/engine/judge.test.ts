@@ -142,10 +142,12 @@ describe('a waiver', () => {
 });
 
 describe('the refusal of a hardened construct', () => {
-  const refusal = { path: 'spec.containers[0].securityContext.privileged', container: 'app', message: 'must be false', fix: 'waive it on the construct' };
+  const refusal = { path: 'securityContext.privileged', container: 'app', message: 'must be false', fix: 'waivers: [Waiver.privileged({ … })]' };
 
   test('is the same fault as a finding at the same place, and knows better how to mend it', () => {
-    expect(findingsIn(object(privilegedPod, { refusals: [refusal] })).map(({ ruleId, fix }) => `${ruleId}: ${fix}`)).toEqual(['no-privileged: waive it on the construct']);
+    expect(findingsIn(object(privilegedPod, { refusals: [refusal] })).map(({ ruleId, fix }) => `${ruleId}: ${fix}`)).toEqual([
+      'no-privileged: Remove `privileged`, or waive it on the construct: waivers: [Waiver.privileged({ … })]',
+    ]);
   });
 
   test('is a finding of its own where no rule found it', () => {

@@ -1,4 +1,6 @@
 import * as fc from 'fast-check';
+import { ContainerRole } from '../../src/kubernetes/container';
+import { formatPath } from '../../src/kubernetes/field-path';
 import { Pod } from '../../src/kubernetes/pod';
 import { explain } from '../../src/requirements/explain';
 import { Place } from '../../src/requirements/place';
@@ -9,8 +11,6 @@ import {
   isAtLeastOrUnset, isFalse, isNot, isNotTrue, isOneOf, isOneOfOrUnset, isPresent, isTrue, matches, matchesOrUnset, noneOf, quantityIsAtMost, some,
   unless, unlessPlatformAssignsUserIds, unlessWindows, worded,
 } from '../../src/requirements/vocabulary';
-import { ContainerRole } from '../../src/kubernetes/container';
-import { formatPath } from '../../src/kubernetes/field-path';
 
 const TARGET = { minor: 31, platformAssignsUserIds: false };
 
@@ -70,7 +70,12 @@ describe('a leaf', () => {
 
 describe('a combination', () => {
   test.each<[string, Requirement, unknown, string[]]>([
-    ['all of: each part that fails', allOf(isTrue('a'), isTrue('b'), isTrue('c')), { b: true }, ['- a must be true, is unset', '- c must be true, is unset']],
+    [
+      'all of: each part that fails',
+      allOf(isTrue('a'), isTrue('b'), isTrue('c')),
+      { b: true },
+      ['- a must be true, is unset', '- c must be true, is unset'],
+    ],
     ['any of: the first is what people are told', anyOf(isTrue('a'), isTrue('b')), {}, ['- a must be true, is unset']],
     ['any of: one is enough', anyOf(isTrue('a'), isTrue('b')), { b: true }, []],
     ['none of: the part that holds', noneOf(isTrue('a'), isPresent('b')), { b: 1 }, ['- b must not be set, is 1']],
@@ -150,7 +155,8 @@ describe('for any requirement and any object', () => {
   const field = fc.constantFrom('a', 'b', 'a.b', 'c');
   const scalar = fc.constantFrom(true, false, 0, 1, 'x');
   const leaf: fc.Arbitrary<Requirement> = fc.oneof(
-    field.map(isPresent), field.map(isAbsent), fc.tuple(field, scalar).map(([f, v]) => equals(f, v)), fc.tuple(field, scalar).map(([f, v]) => isNot(f, v)),
+    field.map(isPresent), field.map(isAbsent),
+    fc.tuple(field, scalar).map(([f, v]) => equals(f, v)), fc.tuple(field, scalar).map(([f, v]) => isNot(f, v)),
     fc.tuple(field, scalar).map(([f, v]) => isOneOf(f, v, 'y')), field.map(f => isAtLeastOrUnset(f, 1)),
   );
   const { requirement } = fc.letrec<{ requirement: Requirement }>(tie => ({
@@ -165,7 +171,11 @@ describe('for any requirement and any object', () => {
     ),
   }));
   const value = fc.oneof(scalar, fc.constant(null), fc.constant({}), fc.constant([]));
-  const object = fc.record({ a: fc.oneof(value, fc.record({ b: value })), b: fc.oneof(value, fc.array(fc.record({ a: value }))), c: value }, { requiredKeys: [] });
+  const object = fc.record({
+    a: fc.oneof(value, fc.record({ b: value })),
+    b: fc.oneof(value, fc.array(fc.record({ a: value }))),
+    c: value,
+  }, { requiredKeys: [] });
 
   test('the slow path finds something exactly where the fast one says no', () => {
     fc.assert(fc.property(requirement, object, (rule, json) => {

@@ -40,8 +40,16 @@ export interface Outcome {
   readonly returned?: unknown;
 }
 
+type Build = (props: AppProps) => { readonly app: App; readonly chart: Chart };
+
 /** Runs a path in a folder of its own, which is removed afterwards. */
-export function follow(synthPath: SynthPath, build: (props: AppProps) => { readonly app: App; readonly chart: Chart }): Outcome {
+export function follow(synthPath: SynthPath, build: Build): Outcome {
+  const { report, ...outcome } = followToTheEnd(synthPath, build);
+  return report === undefined ? outcome : { error: report.split('\n')[0], ...outcome };
+}
+
+/** The same, with the whole text of the error that it threw. */
+export function followToTheEnd(synthPath: SynthPath, build: Build): Omit<Outcome, 'error'> & { readonly report?: string } {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'synth-'));
   try {
     const { app, chart } = build({ outdir, ...synthPath.props });
@@ -51,12 +59,12 @@ export function follow(synthPath: SynthPath, build: (props: AppProps) => { reado
   }
 }
 
-function attempt(outdir: string, run: () => unknown): Outcome {
+function attempt(outdir: string, run: () => unknown) {
   try {
     const returned = run();
     return { returned, files: filesBelow(outdir) };
   } catch (error) {
-    return { error: (error as Error).message.split('\n')[0], files: filesBelow(outdir) };
+    return { report: (error as Error).message, files: filesBelow(outdir) };
   }
 }
 

@@ -1,0 +1,126 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { compiledLibrary, installed } from '../guests/compiled-library';
+import { filesBelow } from '../synth/synth-paths';
+
+const NODE = `"${process.execPath}" main.js`;
+const TS_NODE = `"${process.execPath}" "${path.join(installed('ts-node'), 'dist', 'bin.js')}" --transpile-only main.ts`;
+
+/** A whole app of two charts: the first is clean, the pod of the second is privileged if so wanted. */
+const program = (privileged: boolean) => `
+const { App, ApiObject, Chart } = require('cdk8s');
+const { Aspects, HardeningAspect, KubernetesVersion } = require('cdk8s-hardened');
+
+const app = new App();
+new ApiObject(new Chart(app, 'clean'), 'Settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+const shop = new Chart(app, 'shop', { namespace: 'shop' });
+new ApiObject(shop, 'DenyAll', {
+  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny-all' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+});
+new ApiObject(shop, 'Web', {
+  apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' },
+  spec: {
+    serviceAccountName: 'web', automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [{
+      name: 'app', image: 'registry.example/app:1.0.0',
+      securityContext: { privileged: ${privileged}, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+      resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '128Mi' } },
+    }],
+  },
+});
+Aspects.of(app).add(new HardeningAspect({ kubernetesVersion: KubernetesVersion.V1_31 }));
+app.synth();
+`;
+
+const REPORT = [
+  'shop/Web  Pod shop/web',
+  '  container "app": securityContext.privileged must not be true   no-privileged · high · PSS baseline, CIS 5.2.2, NSA',
+  '    why  A privileged container is root on the node.',
+  '    fix  Remove `privileged`, or waive it: Waivers.of(web).add(Waiver.privileged({ container: \'app\', reason: \'…\' }))',
+  '1 violation, 0 waived, 3 objects. Nothing was written.',
+].join('\n');
+
+let folder: string;
+
+beforeAll(() => {
+  folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-app-')));
+  fs.mkdirSync(path.join(folder, 'node_modules'));
+  for (const name of ['cdk8s', 'constructs']) fs.symlinkSync(installed(name), path.join(folder, 'node_modules', name), 'junction');
+  fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { module: 'node16', target: 'es2022' } }));
+  fs.symlinkSync(compiledLibrary(), path.join(folder, 'node_modules', 'cdk8s-hardened'), 'junction');
+});
+
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What is in the output folder. */
+  readonly files: string[];
+}
+
+/** Runs `cdk8s synth` in the folder. */
+function synth(privileged: boolean, app: string, ...flags: string[]): Run {
+  const main = app === TS_NODE ? 'main.ts' : 'main.js';
+  fs.writeFileSync(path.join(folder, main), program(privileged));
+  fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), `language: typescript\napp: ${JSON.stringify(app)}\n`);
+  const out = path.join(folder, 'dist');
+  fs.rmSync(out, { recursive: true, force: true });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(installed('cdk8s-cli'), 'bin', 'cdk8s'), 'synth', '--check-upgrade=false', ...flags], {
+    cwd: folder, encoding: 'utf8', env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', NO_COLOR: '1' },
+  });
+  return { exitCode: status, stdout, stderr, files: fs.existsSync(out) ? Object.keys(filesBelow(out)) : [] };
+}
+
+/** How often a text occurs in another. */
+function occurrences(text: string, whole: string): number {
+  return whole.split(text).length - 1;
+}
+
+test('a clean app is written, without a word on stderr', () => {
+  expect(synth(false, NODE)).toMatchObject({ exitCode: 0, stderr: '', files: ['clean.k8s.yaml', 'shop.k8s.yaml'] });
+});
+
+describe.each([['node', NODE], ['ts-node', TS_NODE]])('an app that is run by %s and breaks a rule', (_, app) => {
+  let run: Run;
+
+  beforeAll(() => {
+    run = synth(true, app);
+  });
+
+  test('ends with exit code 1', () => {
+    expect(run.exitCode).toBe(1);
+  });
+
+  test('leaves no file, not even of the clean chart', () => {
+    expect(run.files).toEqual([]);
+  });
+
+  test('tells construct, field and fix on stderr, once', () => {
+    expect(occurrences(REPORT, run.stderr)).toBe(1);
+    expect(occurrences('securityContext.privileged', run.stderr)).toBe(1);
+  });
+
+  test('shows the line of the app that asked for the output, and nothing of our insides', () => {
+    const frames = run.stderr.split('\n').filter(line => line.startsWith('    at '));
+    expect(frames.filter(line => !line.includes('cdk8s-cli')).map(line => line.replace(folder + path.sep, ''))[0]).toMatch(/^ {4}at main\.[jt]s:\d+:\d+$/);
+    expect(run.stderr).not.toContain(`cdk8s-hardened${path.sep}lib`);
+    expect(run.stderr).not.toContain(compiledLibrary());
+  });
+});
+
+describe('with --stdout', () => {
+  test('a clean app is printed', () => {
+    const { exitCode, stdout, stderr } = synth(false, NODE, '--stdout');
+    expect({ exitCode, stderr, kinds: stdout.match(/^kind: .*$/gm) }).toEqual({ exitCode: 0, stderr: '', kinds: ['kind: ConfigMap', 'kind: NetworkPolicy', 'kind: Pod'] });
+  });
+
+  test('of an app that breaks a rule nothing is printed', () => {
+    const { exitCode, stdout, stderr } = synth(true, NODE, '--stdout');
+    expect({ exitCode, stdout, told: occurrences(REPORT, stderr) }).toEqual({ exitCode: 1, stdout: '', told: 1 });
+  });
+});
