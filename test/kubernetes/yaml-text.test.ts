@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
-import recorded from './yaml-text.recorded.json';
 import { YamlTextHazard, yamlTextHazards } from '../../src/kubernetes/yaml-text';
+import recorded from './yaml-text.recorded.json';
 
 const LONG = 'a'.repeat(40);
 
