@@ -1,8 +1,8 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AppArmorProfile, Aspects, DefaultDenyNetworkPolicy, HardenedDeployment, HardenedNamespace, HardenedServiceAccount, HardeningAspect, KubernetesVersion,
-  Platform, RuntimeClass, SeccompProfile,
+  AppArmorProfile, Aspects, DefaultDenyNetworkPolicy, HardenedDeployment, HardenedNamespace, HardenedServiceAccount, HardeningAspect,
+  KubernetesVersion, Platform, RuntimeClass, SeccompProfile,
 } from '../../src';
 import { minimalPod } from '../rules/minimal-pod';
 import { forbiddenByRestricted } from './restricted-standard';
@@ -77,7 +77,10 @@ test('Kubernetes 1.18 gets seccomp by annotation, and no finding', () => {
 });
 
 describe('the second opinion', () => {
-  const changedContext = (context: object) => ({ ...minimalPod, spec: { ...minimalPod.spec, containers: [{ ...minimalPod.spec.containers[0], securityContext: context }] } });
+  const changedContext = (securityContext: object) => {
+    const containers = [{ ...minimalPod.spec.containers[0], securityContext }];
+    return { ...minimalPod, spec: { ...minimalPod.spec, containers } };
+  };
 
   test('has nothing against the minimal pod', () => {
     expect(forbiddenByRestricted(minimalPod, 37)).toEqual([]);

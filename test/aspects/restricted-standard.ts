@@ -33,7 +33,8 @@ export function forbiddenByRestricted(template: any, minor: number): string[] {
     allowPrivilegeEscalation: contexts.some(({ allowPrivilegeEscalation }) => allowPrivilegeEscalation !== false),
     capabilities: contexts.some(({ capabilities: { add = [], drop = [] } = {} }) => !drop.includes('ALL') || add.some((name: string) => name !== 'NET_BIND_SERVICE')),
     restrictedVolumes: (spec.volumes ?? []).some(({ name: _, ...source }: any) => Object.keys(source).some(type => !allowedVolumes.includes(type))),
-    runAsNonRoot: pod.runAsNonRoot === false || contexts.some(({ runAsNonRoot }) => runAsNonRoot === false || (runAsNonRoot === undefined && pod.runAsNonRoot !== true)),
+    runAsNonRoot: pod.runAsNonRoot === false
+      || contexts.some(({ runAsNonRoot }) => runAsNonRoot === false || (runAsNonRoot === undefined && pod.runAsNonRoot !== true)),
     runAsUser: both.some(({ runAsUser }) => runAsUser === 0),
     seccompProfile: both.some(({ seccompProfile }) => seccompProfile !== undefined && !confined.includes(seccompProfile.type))
       || (pod.seccompProfile === undefined && contexts.some(({ seccompProfile }) => seccompProfile === undefined)),
