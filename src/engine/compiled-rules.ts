@@ -9,7 +9,7 @@ import { AppRule, ObjectRule, PodRule, Rule } from '../rules/rule';
 /** A rule about one object, compiled for a target. Throws what the rule throws. */
 export interface CompiledRule {
   readonly rule: PodRule | ObjectRule;
-  violationsIn(manifest: Manifest): Violation[];
+  violationsIn(manifest: Manifest): readonly Violation[];
 }
 
 /** The rules of a run, compiled once for its target. */
@@ -32,12 +32,14 @@ function compileRule(rule: PodRule | ObjectRule, target: TargetFacts): CompiledR
   const holds = predicateOf(rule.requires, target);
   return {
     rule,
-    violationsIn: manifest => placesFor(rule, manifest)
-      .filter(place => !holds(place.value, place))
-      .flatMap(place => explain(rule.requires, place, target)),
+    violationsIn: manifest => {
+      const places = placesFor(rule, manifest);
+      return places.every(place => holds(place.value, place)) ? NONE : places.flatMap(place => explain(rule.requires, place, target));
+    },
   };
 }
 
+const NONE: readonly Violation[] = [];
 const NOWHERE: readonly Place[] = [];
 
 function placesFor(rule: PodRule | ObjectRule, manifest: Manifest): readonly Place[] {

@@ -6,7 +6,7 @@ const STRICTNESS = [Outcome.WAIVED, Outcome.WARNING, Outcome.FAILING];
 
 /** The findings of several runs over the same objects: each fault once, with the strictest outcome, object by object. */
 export function mergeFindings(objects: readonly JudgedObject[], verdicts: readonly Verdict[]): Finding[] {
-  if (verdicts.length === 1) return objects.flatMap(object => [...verdicts[0].findings.get(object) ?? []]);
+  if (verdicts.length === 1) return objects.flatMap(object => verdicts[0].findings.get(object) ?? []);
   return objects.flatMap(object => {
     const merged = new Map<string, Finding>();
     for (const finding of verdicts.flatMap(({ findings }) => findings.get(object) ?? [])) {

@@ -24,7 +24,7 @@ export function frozenCopy(value: unknown): any {
   return new Copier(Object.freeze).copy(value);
 }
 
-/** Copies one value. Every object of an app passes here twice, so that it takes no detours. */
+/** Copies one value. Every object of an app passes here, so that it takes no detours. */
 class Copier {
   private readonly copies = new Map<object, unknown>();
   /** The objects around the current part, and the keys that lead to it. */
@@ -85,7 +85,10 @@ class Copier {
 
   private fillMap(copy: Record<string, unknown>, value: Record<string, unknown>): void {
     if (!isPlainObject(value)) throw this.notPlain(kindOf(value));
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value);
+    // By index, as every field of an app passes here: an iterator is slow until it is compiled.
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
       this.keys.push(key);
       const part = this.copyOf(value[key]);
       this.keys.pop();

@@ -9,10 +9,13 @@ import { sameConstructs } from './settled-tree';
 /**
  * A tree that gives what was judged and takes no more constructs, while cdk8s writes it.
  *
- * Every read gives a fresh copy: neither the code behind an object nor another reader can change what is written.
+ * Neither the code behind an object nor another reader can change what is written: cdk8s writes the frozen JSON that was judged,
+ * and every other read gives a fresh copy of it.
  */
 export class PinnedTree {
   private readonly pins = new Pins();
+  /** cdk8s has prepared everything, and reads the objects that it has not read yet in order to write them. */
+  private writing = false;
 
   public constructor(private readonly rendering: Rendering, private readonly ledger: RefusalLedger) {}
 
@@ -36,11 +39,17 @@ export class PinnedTree {
     }
   }
 
-  /** @throws HardeningError when the tree is no longer the one that was judged */
-  public verify(): void {
+  /**
+   * From now on the objects are read in order to be written.
+   *
+   * @throws HardeningError when the tree is no longer the one that was judged
+   */
+  public beginWriting(): void {
     const { constructs } = this.rendering;
-    if (sameConstructs(constructs, constructs[0].node.root.node.findAll())) return;
-    throw new HardeningError('The app was changed after it was judged: constructs were added or removed. Nothing was written.'); // node-do-not-add-exception-line
+    if (!sameConstructs(constructs, constructs[0].node.root.node.findAll())) {
+      throw new HardeningError('The app was changed after it was judged: constructs were added or removed. Nothing was written.'); // node-do-not-add-exception-line
+    }
+    this.writing = true;
   }
 
   public release(): void {
@@ -50,7 +59,13 @@ export class PinnedTree {
   private pinObject(object: ApiObject): void {
     const judged = this.rendering.objects.get(object)!;
     if (judged.unreadable !== undefined) return;
-    if (this.pins.put(object, 'toJson', () => deepCopy(judged.json))) return;
+    let written = false;
+    const read = () => {
+      if (!this.writing || written) return deepCopy(judged.json);
+      written = true;
+      return judged.json;
+    };
+    if (this.pins.put(object, 'toJson', read)) return;
     if (!saysTheSame(judged, renderObject(object, this.ledger))) throw fickle(object); // node-do-not-add-exception-line
   }
 

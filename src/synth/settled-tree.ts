@@ -8,10 +8,10 @@ const MOST_NAMES = 5;
 /** What happens to a tree in every round until it has come to rest. */
 export interface Rounds {
   readonly root: IConstruct;
-  /** Preparations and validations: both may add constructs. */
+  /** Preparations may add constructs. */
   prepare(): void;
-  /** Rendering may add constructs too: a Lazy or a resolver is code. */
-  render(constructs: readonly IConstruct[]): Rendering;
+  /** Validations and renderings may add constructs too: a Lazy or a resolver is code. */
+  validateAndRender(constructs: readonly IConstruct[]): Rendering;
   /** How many judges and preparations there are. */
   registered(): number;
 }
@@ -28,7 +28,7 @@ export function renderSettledTree(rounds: Rounds): Rendering {
     before = prepared;
     if (newest.length > 0 || rounds.registered() !== registered) continue;
 
-    const rendering = rounds.render(prepared);
+    const rendering = rounds.validateAndRender(prepared);
     before = rounds.root.node.findAll();
     newest = addedSince(prepared, before);
     if (sameConstructs(prepared, before) && rounds.registered() === registered) return rendering;

@@ -62,7 +62,7 @@ export class SynthSession implements Overseer, NetSession {
   }
 
   public beforeCharts(): void {
-    if (!this.judging) this.pinned?.verify();
+    if (!this.judging) this.pinned?.beginWriting();
   }
 
   public isJudging(): boolean {
@@ -79,15 +79,15 @@ export class SynthSession implements Overseer, NetSession {
     }
   }
 
-  public judgeTree(check: (rendering: Rendering) => void, validate: () => void = () => undefined): Rendering {
+  public judgeTree(check: (rendering: Rendering) => void, validate: (constructs: readonly IConstruct[]) => void = () => undefined): Rendering {
     return this.whileJudging(() => {
       const rendering = renderSettledTree({
         root: this.root,
-        prepare: () => {
-          this.preparations.forEach(prepare => prepare());
-          validate();
+        prepare: () => this.preparations.forEach(prepare => prepare()),
+        validateAndRender: constructs => {
+          validate(constructs);
+          return renderTree(constructs, this.ledger);
         },
-        render: constructs => renderTree(constructs, this.ledger),
         registered: () => this.judges.length + this.preparations.length,
       });
       check(rendering);
@@ -146,7 +146,7 @@ export class SynthSession implements Overseer, NetSession {
   private judgeAndPin(): PinnedTree {
     this.net.lift();
     return this.whileJudging(() => {
-      const rendering = this.judgeTree(() => undefined, () => validateTree(this.root));
+      const rendering = this.judgeTree(() => undefined, validateTree);
       this.pinned = new PinnedTree(rendering, this.ledger);
       this.pinned.pin();
       return this.pinned;
