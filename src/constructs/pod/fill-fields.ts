@@ -12,7 +12,7 @@ export function fillFields(json: MutableJson, fields: readonly HardenedField[], 
     if (row.field.includes('[*]') || row.required || !isUnset(valueAt(json, path))) continue;
     const value = defaultOf(row, pod, container);
     if (value === undefined) remove(json, path);
-    else put(json, path, structuredClone(value));
+    else put(json, path, typeof value === 'object' ? structuredClone(value) : value);
   }
 }
 

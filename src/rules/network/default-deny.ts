@@ -1,10 +1,9 @@
 import { cis } from '../../frameworks/cis';
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { nsa } from '../../frameworks/nsa';
-import { isObject, isUnset } from '../../kubernetes/json';
+import { isObject, isUnset, JsonObject } from '../../kubernetes/json';
 import { selects } from '../../kubernetes/label-selector';
 import { Manifest } from '../../kubernetes/manifest';
-import { Pod } from '../../kubernetes/pod';
 import { appRule } from '../rule';
 import { Severity } from '../severity';
 
@@ -34,11 +33,13 @@ export const defaultDeny = appRule({
   waiver: 'noDefaultDeny',
   notExportable: 'It joins workloads with the NetworkPolicies of their namespace.',
   check: app => {
-    const policies = app.ofKind('networking.k8s.io', 'NetworkPolicy');
+    const policies = byNamespace(app.ofKind('networking.k8s.io', 'NetworkPolicy'));
     return app.workloads.flatMap(workload => workload.pods.flatMap(pod => {
-      const uncovered = DIRECTIONS.filter(direction => !policies.some(policy => isolates(policy, workload, pod, direction)));
-      const opened = DIRECTIONS.flatMap(direction => policies
-        .filter(policy => isolates(policy, workload, pod, direction) && opensEverything(policy, direction))
+      const selecting = (policies.get(workload.namespace) ?? []).filter(policy => selects(specOf(policy).podSelector ?? {}, pod.labels));
+      const isolating = (direction: Direction) => selecting.filter(policy => typesOf(specOf(policy)).includes(direction));
+      const uncovered = DIRECTIONS.filter(direction => isolating(direction).length === 0);
+      const opened = DIRECTIONS.flatMap(direction => isolating(direction)
+        .filter(policy => opensEverything(policy, direction))
         .map(policy => `must be isolated for ${direction}: ${policy} opens everything`));
       const faults = uncovered.length === 0 ? opened : [`must be isolated for ${uncovered.join(' and ')}: no NetworkPolicy selects them`, ...opened];
       return faults.map(message => ({ manifest: workload, path: pod.path, what: 'the pods', message }));
@@ -63,22 +64,29 @@ export const defaultDeny = appRule({
   },
 });
 
-function isolates(policy: Manifest, workload: Manifest, pod: Pod, direction: Direction): boolean {
-  const spec = isObject(policy.json.spec) ? policy.json.spec : {};
-  return policy.namespace === workload.namespace
-    && typesOf(spec).includes(direction)
-    && selects(spec.podSelector ?? {}, pod.labels);
+function byNamespace(policies: readonly Manifest[]): Map<string, Manifest[]> {
+  const found = new Map<string, Manifest[]>();
+  for (const policy of policies) {
+    const known = found.get(policy.namespace);
+    if (known) known.push(policy);
+    else found.set(policy.namespace, [policy]);
+  }
+  return found;
+}
+
+function specOf(policy: Manifest): JsonObject {
+  return isObject(policy.json.spec) ? policy.json.spec : {};
 }
 
 /** A policy without types is for ingress, and for egress where it has egress rules. */
-function typesOf(spec: { readonly [field: string]: unknown }): string[] {
+function typesOf(spec: JsonObject): string[] {
   if (!Array.isArray(spec.policyTypes) || spec.policyTypes.length === 0) return isUnset(spec.egress) ? ['ingress'] : ['ingress', 'egress'];
   return spec.policyTypes.map(type => String(type).toLowerCase());
 }
 
 /** A rule without peers and ports matches all traffic. */
 function opensEverything(policy: Manifest, direction: Direction): boolean {
-  const rules = isObject(policy.json.spec) ? policy.json.spec[direction] : undefined;
+  const rules = specOf(policy)[direction];
   return Array.isArray(rules) && rules.some(rule =>
     isObject(rule) && isUnset(rule[direction === 'ingress' ? 'from' : 'to']) && isUnset(rule.ports));
 }
