@@ -36,7 +36,7 @@ export class Docket {
       if (!isWithin(manifest.construct, scope)) continue;
       this.judged.add(manifest);
       const target = targetFactsFor(manifest.construct, aspect);
-      const key = JSON.stringify(target);
+      const key = `${target.minor} ${target.platformAssignsUserIds}`;
       const group = groups.get(key) ?? { target, members: new Set() };
       groups.set(key, group);
       group.members.add(manifest);
@@ -84,6 +84,7 @@ function constructThatPeopleHold(construct: IConstruct): IConstruct {
 }
 
 function isWithin(construct: IConstruct, scope: IConstruct): boolean {
+  if (scope.node.scope === undefined) return true;
   for (let current: IConstruct | undefined = construct; current; current = current.node.scope) {
     if (current === scope) return true;
   }
