@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'util';
 import { ApiObject, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { isObject } from '../kubernetes/json';
 import { Finished, installLastHand } from '../synth/last-hand';
 import { DefaultDenyNetworkPolicyProps } from './default-deny-network-policy-props';
 import { MutableJson } from './mutable-json';
 import { dnsRules } from './network/connection-policy';
 import { selectorOf } from './network/policy-peer';
+import { shown } from './shown';
 
 /**
  * Closes pods in both directions, but for DNS: nothing gets in or out that no other policy allows. By default for every pod of the
@@ -38,14 +40,16 @@ export class DefaultDenyNetworkPolicy extends Construct {
   }
 
   private finish(json: MutableJson): Finished {
-    if (isDeepStrictEqual(json.spec, this.spec())) return { json, refusals: [] };
+    const wanted = this.spec();
+    const found = isObject(json.spec) ? json.spec : {};
+    const changed = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].filter(field => !isDeepStrictEqual(found[field], wanted[field]));
     return {
       json,
-      refusals: [{
-        path: 'spec',
-        message: `must be ${JSON.stringify(this.spec())}, found ${JSON.stringify(json.spec)}`,
+      refusals: changed.sort().map(field => ({
+        path: `spec.${field}`,
+        message: `must ${field in wanted ? `be ${shown(wanted[field])}` : 'not be set'}, found ${shown(found[field])}`,
         fix: 'Open connections with `allowFrom` and `allowTo` of the workloads, or in a NetworkPolicy of its own.',
-      }],
+      })),
     };
   }
 

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { checkedWaivers } from '../waivers/checked-waivers';
 import { Waiver } from '../waivers/waiver';
 
 const attached = new WeakMap<IConstruct, Waiver[]>();
@@ -21,9 +22,13 @@ export class Waivers {
     this.scope = scope;
   }
 
-  /** Adds waivers to the scope. */
+  /**
+   * Adds waivers to the scope.
+   *
+   * @throws when one was not made by a factory of `Waiver`.
+   */
   public add(...waivers: Waiver[]): void {
-    attached.set(this.scope, [...attached.get(this.scope) ?? [], ...waivers]);
+    attached.set(this.scope, [...attached.get(this.scope) ?? [], ...checkedWaivers(waivers, this.scope.node.path || 'the app')]);
   }
 
   /**

@@ -120,6 +120,32 @@ describe('what weakens the final JSON is refused', () => {
     expect(errorOf(() => specOf(deployment))).toBe(report(inContainer('securityContext.privileged', 'must be false, found true', narrowedTo('privileged'))));
   });
 
+  describe('in the code behind it, changed after the construction', () => {
+    const changed = (object: object, field: string, value: unknown) => Object.assign(object as Record<string, unknown>, { [field]: value });
+
+    test('the security context of a container', () => {
+      const deployment = newDeployment();
+      changed(deployment.containers[0].securityContext, 'privileged', true);
+      expect(errorOf(() => specOf(deployment))).toBe(report(inContainer('securityContext.privileged', 'must be false, found true', narrowedTo('privileged'))));
+    });
+
+    test('the security context of the pod', () => {
+      const deployment = newDeployment();
+      changed(deployment.securityContext, 'ensureNonRoot', false);
+      expect(errorOf(() => specOf(deployment))).toBe(report(inPod('securityContext.runAsNonRoot', 'must be true, found false', forThePod('runAsRoot'))));
+    });
+
+    test('the network of the node, and the token', () => {
+      const deployment = newDeployment();
+      changed(deployment, 'hostNetwork', true);
+      changed(deployment, 'automountServiceAccountToken', true);
+      expect(errorOf(() => specOf(deployment))).toBe(report(
+        inPod('hostNetwork', 'must be false, found true', forThePod('hostNetwork')),
+        inPod('automountServiceAccountToken', 'must be false, found true', forThePod('apiToken')),
+      ));
+    });
+  });
+
   test('in a volume that is mounted after the construction', () => {
     const deployment = newDeployment();
     deployment.containers[0].mount('/etc', kplus.Volume.fromHostPath(deployment, 'Volume', 'etc', { path: '/etc' }));

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { PodSecurityLevel } from '../../src/kubernetes/pod-security-level';
+import { checkedWaivers } from '../../src/waivers/checked-waivers';
 import { isoDate } from '../../src/waivers/iso-date';
 import { Waiver } from '../../src/waivers/waiver';
 
@@ -82,6 +83,13 @@ describe('a waiver excuses', () => {
   test('the labels of a namespace, whatever level it names', () => {
     const waiver = Waiver.podSecurityLevel(PodSecurityLevel.PRIVILEGED, { reason: REASON });
     expect(waiver._excuses({ ruleId: 'pod-security-labels', value: 'privileged' })).toBe(true);
+  });
+});
+
+describe('what is no waiver is refused where it is given', () => {
+  test.each([[undefined], [{ control: 'privileged', ruleIds: ['no-privileged'] }]])('%p', fake => {
+    expect(() => checkedWaivers([Waiver.hostPid({ reason: REASON }), fake as Waiver], 'shop/Web'))
+      .toThrow(new Error('shop/Web: waivers[1] is no waiver. Make it by a factory, such as Waiver.privileged({ reason: \'…\' }).'));
   });
 });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'util';
 import { ContainerSecurityContextProps, PodSecurityContextProps } from 'cdk8s-plus-28';
 import { defined, MutableJson } from '../mutable-json';
 
@@ -25,4 +26,10 @@ export function askedOfPod(props: PodSecurityContextProps = {}): MutableJson {
     fsGroupChangePolicy: props.fsGroupChangePolicy,
     sysctls: props.sysctls?.length ? props.sysctls : undefined,
   });
+}
+
+/** What code changed in a rendered `securityContext` after it was made. It counts as asked for, so that the last hand sees it. */
+export function changedSince(made: object, rendered: unknown): MutableJson {
+  const before = made as MutableJson;
+  return Object.fromEntries(Object.entries(rendered ?? {}).filter(([field, value]) => !isDeepStrictEqual(value, before[field])));
 }

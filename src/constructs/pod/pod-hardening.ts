@@ -11,7 +11,7 @@ import { HardenedPodProps } from '../hardened-pod-props';
 import { HardenedServiceAccount } from '../hardened-service-account';
 import { MutableJson } from '../mutable-json';
 import { withAskedStorage, withUsualResources } from './asked-resources';
-import { askedOfContainer, askedOfPod } from './asked-security-context';
+import { askedOfContainer, askedOfPod, changedSince } from './asked-security-context';
 import { fillFields } from './fill-fields';
 import { fillContainer, hardenPod } from './harden-pod';
 import { POD_FIELDS } from './hardened-fields';
@@ -121,8 +121,8 @@ export class PodHardening {
   public podSpec(rendered: object): MutableJson {
     const spec = rendered as MutableJson;
     const context = { intent: this.intent, target: targetOf(this.workload), spec };
-    spec.securityContext = this.askedOfPod();
-    spec.hostNetwork = this.props.hostNetwork;
+    spec.securityContext = this.askedOfPod(spec.securityContext);
+    if (spec.hostNetwork !== true) spec.hostNetwork = this.props.hostNetwork;
     const containers = [
       ...this.asAsked(this.workload.containers, spec.containers),
       ...this.asAsked(this.workload.initContainers, spec.initContainers),
@@ -146,15 +146,17 @@ export class PodHardening {
       const json = (rendered as MutableJson[])[index];
       const asked = this.asked.get(container);
       if (asked === undefined) return json;
-      json.securityContext = askedOfContainer(asked.securityContext);
+      const made = new kplus.ContainerSecurityContext(asked.securityContext)._toKube();
+      json.securityContext = { ...askedOfContainer(asked.securityContext), ...changedSince(made, json.securityContext) };
       json.imagePullPolicy = asked.imagePullPolicy;
       withAskedStorage(json, asked.resources?.ephemeralStorage);
       return json;
     });
   }
 
-  private askedOfPod(): MutableJson {
-    return askedOfPod({ ...this.props.securityContext, ...ids(this.props) });
+  private askedOfPod(rendered?: unknown): MutableJson {
+    const props = { ...this.props.securityContext, ...ids(this.props) };
+    return { ...askedOfPod(props), ...changedSince(new kplus.PodSecurityContext(props)._toKube(), rendered) };
   }
 
   private ownServiceAccount(object: ApiObject): kplus.IServiceAccount | undefined {

@@ -1,5 +1,6 @@
 import { posix } from 'path';
 import * as kplus from 'cdk8s-plus-28';
+import { checkedWaivers } from '../../waivers/checked-waivers';
 import { AppArmorProfile } from '../app-armor-profile';
 import { HardenedPodProps } from '../hardened-pod-props';
 import { defined, MutableJson } from '../mutable-json';
@@ -37,7 +38,7 @@ export class PodIntent {
    * @throws when the props contradict each other, or one of them is malformed.
    */
   constructor(name: string, props: HardenedPodProps & kplus.AbstractPodProps, public readonly serviceAccountName: () => string | undefined) {
-    this.waivers = new PodWaivers(props.waivers ?? []);
+    this.waivers = new PodWaivers(checkedWaivers(props.waivers ?? [], name));
     this.user = theOne(name, 'user', props.user, props.securityContext?.user);
     this.group = theOne(name, 'group', props.group, props.securityContext?.group);
     this.supplementalGroups = props.supplementalGroups === undefined ? undefined : [...props.supplementalGroups];
