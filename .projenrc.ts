@@ -176,6 +176,12 @@ verify.spawn(project.compileTask);
 verify.spawn(project.postCompileTask);
 verify.spawn(project.testTask);
 
+project.addTask('report', {
+  description: 'Writes the report of examples/adopt into its report.txt and the README, after the wording of a report changed.',
+  env: quiet,
+  steps: [{ exec: 'jsii --silence-warnings=reserved-word' }, { exec: 'node projenrc/show-report.mjs' }],
+});
+
 project.addTask('new:rule', {
   description: 'Makes the file of a new rule and puts it into the index: npx projen new:rule kernel/no-bpf',
   exec: 'node projenrc/new-rule.mjs',

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 const ROOT = path.join(__dirname, '../..');
 const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 
-test('the README shows the report of examples/adopt as it is: copy report.txt there where it does not', () => {
+test('the README shows the report of examples/adopt as it is: run `npx projen report` where it does not', () => {
   const [, shown] = /```text\n([\s\S]*?)```/.exec(readme) ?? [];
   expect(shown).toBe(readFileSync(path.join(ROOT, 'examples/adopt/report.txt'), 'utf8'));
 });

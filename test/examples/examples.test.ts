@@ -156,7 +156,7 @@ describe('the online boutique', () => {
 });
 
 describe('an app that only adds the Aspect', () => {
-  test('is stopped with the report of examples/adopt/report.txt, and the line that asked for the output', () => {
+  test('is stopped with the report of examples/adopt/report.txt (`npx projen report` makes it anew), and the line that asked for the output', () => {
     expect(adopt.stderr).toBe(`${REPORT}    at <example>/main.ts:9:5\n`);
     expect(adopt.exitCode).toBe(1);
   });
