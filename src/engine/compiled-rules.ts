@@ -1,6 +1,6 @@
 import { Manifest } from '../kubernetes/manifest';
 import { explain } from '../requirements/explain';
-import { Place } from '../requirements/place';
+import { Place, placeOfPod } from '../requirements/place';
 import { predicateOf } from '../requirements/predicate';
 import { TargetFacts } from '../requirements/target-facts';
 import { Violation } from '../requirements/violation';
@@ -55,7 +55,7 @@ function podPlaces(manifest: Manifest): readonly Place[] {
   if (manifest.pods.length === 0) return NOWHERE;
   const known = podPlacesOf.get(manifest);
   if (known) return known;
-  const places = manifest.pods.map(pod => ({ value: pod.template, path: pod.path, knownUpTo: pod.path.length, pod }));
+  const places = manifest.pods.map(placeOfPod);
   podPlacesOf.set(manifest, places);
   return places;
 }

@@ -6,10 +6,10 @@ import { Violation } from '../requirements/violation';
 import { Rule } from '../rules/rule';
 import { Severity } from '../rules/severity';
 import { Waiver } from '../waivers/waiver';
+import { ruleWaiverSource, waiverSource } from '../waivers/waiver-source';
 import { BuiltInCheck, HARDENED_CONSTRUCT, UNREADABLE_OBJECT, YAML_TEXT } from './built-in-checks';
 import { JudgedObject, Refused } from './judged-object';
 import { Finding, Outcome } from './report';
-import { waiverToWrite } from './waiver-to-write';
 
 /** Turns what was found into findings: one per rule and place, with what became of it. */
 export class FindingMaker {
@@ -31,7 +31,7 @@ export class FindingMaker {
       message: violation.message,
       why: rule.why,
       fix: rule.fix,
-      waiverToWrite: waiverToWrite(rule, violation),
+      waiverToWrite: waiverFor(rule, violation),
       controls: rule.controls,
       ...waiver && { waiver },
     });
@@ -120,6 +120,11 @@ function whereabouts(object: JudgedObject, json: unknown): Pick<Finding, 'resour
     constructPath: object.constructPath,
     waiveAt: object.waiveAt,
   };
+}
+
+/** The TypeScript of the narrowest waiver that would excuse a violation. */
+function waiverFor({ id, waiver }: Rule, violation: Violation): string {
+  return waiver === undefined ? ruleWaiverSource(id, violation) : waiverSource(waiver, violation);
 }
 
 /** Whether both speak of the same field, or the refusal of the whole that the field is in. */

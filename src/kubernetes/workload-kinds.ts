@@ -59,8 +59,3 @@ const TEMPLATES: { readonly [groupAndKind: string]: readonly TemplatePath[] } = 
 export function templatePathsOf(group: string, kind: string): readonly TemplatePath[] {
   return Object.hasOwn(TEMPLATES, `${group}/${kind}`) ? TEMPLATES[`${group}/${kind}`] : [];
 }
-
-/** The kinds of Kubernetes itself that carry a pod, as `group/Kind`. */
-export function coreWorkloadKinds(): string[] {
-  return Object.keys(TEMPLATES).filter(key => /^(|apps|batch)\//.test(key));
-}

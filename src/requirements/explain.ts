@@ -2,7 +2,7 @@ import { FieldPath, formatPath, parsePath } from '../kubernetes/field-path';
 import { isObject } from '../kubernetes/json';
 import { expectationOf, negatedExpectationOf } from './expectation';
 import { fieldReader } from './field-reader';
-import { Place } from './place';
+import { Place, placeOfPod } from './place';
 import { predicateOf, variantFor } from './predicate';
 import { Requirement } from './requirement';
 import { TargetFacts } from './target-facts';
@@ -31,18 +31,12 @@ export function explain(requirement: Requirement, place: Place, target: TargetFa
         pod: place.pod,
         container,
       }));
-    case 'in-pod': return descend(requirement.part, podPlace(place));
+    case 'in-pod': return descend(requirement.part, placeOfPod(place.pod!));
     case 'by-since': return descend(variantFor(requirement.variants, target.minor)!.part);
     case 'unless-platform-assigns-user-ids': return descend(requirement.part);
     case 'worded': return reworded(descend(requirement.part), requirement.expectation);
     default: return [violationAt(requirement, place, expectationOf(requirement))];
   }
-}
-
-/** The place of the pod template of a place. */
-export function podPlace(place: Place): Place {
-  const pod = place.pod!;
-  return { value: pod.template, path: pod.path, knownUpTo: pod.path.length, pod };
 }
 
 function everyItem(field: string, place: Place, whole: Requirement, judge: (item: Place) => Violation[]): Violation[] {

@@ -10,11 +10,11 @@ export type FieldReader = (value: unknown) => unknown;
 export function fieldReader(field: string): FieldReader {
   const path = parsePath(field);
   return value => {
-    let current: any = value;
+    let current = value;
     // By index: most apps are judged before the engine of JavaScript has compiled this, and an iterator is slow until then.
     for (let i = 0; i < path.length; i++) {
       if (typeof current !== 'object' || current === null) return undefined;
-      const next = current[path[i]];
+      const next: unknown = (current as Record<string | number, unknown>)[path[i]];
       if (next === undefined || !Object.hasOwn(current, path[i])) return undefined;
       current = next;
     }

@@ -12,3 +12,8 @@ export interface Place {
   readonly pod?: Pod;
   readonly container?: Container;
 }
+
+/** The place of the template of a pod. */
+export function placeOfPod(pod: Pod): Place {
+  return { value: pod.template, path: pod.path, knownUpTo: pod.path.length, pod };
+}

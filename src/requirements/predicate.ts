@@ -18,7 +18,7 @@ export function predicateOf(requirement: Requirement, target: TargetFacts): Pred
     case 'equals': return reading(requirement.field, found => found === requirement.value);
     case 'not-equals': return reading(requirement.field, found => found !== requirement.value);
     case 'one-of': return reading(requirement.field, found =>
-      found === undefined ? requirement.orUnset : requirement.values.includes(found as any));
+      found === undefined ? requirement.orUnset : (requirement.values as readonly unknown[]).includes(found));
     case 'in-range': return reading(requirement.field, found =>
       found === undefined ? requirement.orUnset : Number.isInteger(found) && (found as number) >= requirement.min);
     case 'matches': {

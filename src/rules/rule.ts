@@ -24,7 +24,7 @@ export interface RuleFacts {
   /** What to write instead. */
   readonly fix: string;
   /** The factory of `Waiver` that excuses it; without one, `Waiver.rule`. */
-  readonly waiver?: WaivedControl;
+  readonly waiver?: Exclude<WaivedControl, 'rule'>;
 }
 
 /** A change to the minimal good object: a field, such as `spec.containers[app].image`, and its value; undefined removes it. */

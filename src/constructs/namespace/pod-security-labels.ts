@@ -3,6 +3,7 @@ import { PodSecurityLevel } from '../../kubernetes/pod-security-level';
 import { Refusal } from '../../synth/refusal';
 import { MutableJson, valueAt } from '../mutable-json';
 import { shown } from '../shown';
+import { waiverToWrite } from '../waiver-to-write';
 
 const PREFIX = 'pod-security.kubernetes.io';
 const LATEST = 'latest';
@@ -42,7 +43,7 @@ function levelRow(mode: string, level: PodSecurityLevel): LabelRow {
     wanted: level,
     accepts: value => LEVELS.indexOf(value as string) >= LEVELS.indexOf(level),
     fix: value => mode === 'enforce' && LEVELS.includes(value as string)
-      ? `waivers: [Waiver.podSecurityLevel(PodSecurityLevel.${String(value).toUpperCase()}, { reason: '…' })]`
+      ? waiverToWrite('podSecurityLevel', undefined, value)
       : `Leave the label out: ${mode} ${mode === 'enforce' ? `is ${level}` : 'stays restricted whatever is enforced'}.`,
   };
 }

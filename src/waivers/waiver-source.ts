@@ -1,0 +1,38 @@
+import { WaivedControl } from './waived-control';
+
+/** Controls whose waiver is for the whole pod, never for one container of it. */
+const POD_CONTROLS: readonly string[] = [
+  'hostNetwork', 'hostPid', 'hostIpc', 'shareProcessNamespace', 'hostPath', 'apiToken', 'defaultServiceAccount', 'sharedServiceAccount',
+] satisfies WaivedControl[];
+
+/** For what a waiver is: as narrow as the fault. */
+export interface Fault {
+  readonly container?: string;
+  /** What stands in the field. */
+  readonly value?: unknown;
+}
+
+/** The TypeScript of the narrowest waiver of a control, to be shown to whoever needs it. */
+export function waiverSource(control: WaivedControl, fault: Fault = {}): string {
+  return `Waiver.${control}(${argumentsOf(control, fault.value)}${propsOf(POD_CONTROLS.includes(control) ? {} : fault)})`;
+}
+
+/** The TypeScript of the narrowest waiver of a rule that no control stands for. */
+export function ruleWaiverSource(ruleId: string, fault: Fault): string {
+  return `Waiver.rule(${quoted(ruleId)}, ${propsOf(fault)})`;
+}
+
+/** What the factory takes before the props. */
+function argumentsOf(control: WaivedControl, value: unknown): string {
+  if (control === 'addCapabilities') return `[${quoted(String(value))}], `;
+  if (control === 'podSecurityLevel') return `PodSecurityLevel.${value === 'baseline' ? 'BASELINE' : 'PRIVILEGED'}, `;
+  return '';
+}
+
+function propsOf({ container }: Fault): string {
+  return `{ ${container === undefined ? '' : `container: ${quoted(container)}, `}reason: '…' }`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replace(/['\\]/g, '\\$&')}'`;
+}
