@@ -26,6 +26,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.3.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  bundledDeps: ['js-yaml@^5.5.0'], // the fastest YAML parser for Node, CommonJS, whose events and tags let us read as kubectl does
   devDeps: [
     '@jsii/kernel@1.22.0', // drives the library as Python, Java or Go would, inside Node (the newest that the registry has)
     'cdk8s-cli@2.207.60', // the real `cdk8s synth` in tests and examples
