@@ -36,13 +36,13 @@ export class Docket {
       if (!isWithin(manifest.construct, scope)) continue;
       this.judged.add(manifest);
       const target = targetFactsFor(manifest.construct, aspect);
-      const key = `${target.minor} ${target.platformAssignsUserIds}`;
+      const key = JSON.stringify(target);
       const group = groups.get(key) ?? { target, members: new Set() };
       groups.set(key, group);
       group.members.add(manifest);
     }
     return [...groups.values()].map(({ target, members }) =>
-      judge(this.objectsSeenBy(members), { rules: hardenedProfile, target, today: today() }));
+      judge(this.objectsSeenBy(members), { rules: hardenedProfile.rulesFor(target.minor), target, today: today(), writtenAsYaml: true }));
   }
 
   /** How many objects are judged, items of lists one by one. */
@@ -51,7 +51,7 @@ export class Docket {
   }
 
   public findings(verdicts: readonly Verdict[]): Finding[] {
-    return mergeFindings([...this.objects.values()], verdicts);
+    return mergeFindings([...this.objects.values()].map(({ origin }) => origin), verdicts);
   }
 
   private objectsSeenBy(members: ReadonlySet<RenderedManifest>): JudgedObject[] {
@@ -64,15 +64,17 @@ export class Docket {
 
 function judgedObject({ construct, constructPath, json, refusals, unreadable }: RenderedManifest, waivers: readonly GivenWaiver[]): JudgedObject {
   return {
-    json,
-    constructPath,
-    // Asked for findings alone: most objects have none.
-    get waiveAt() {
-      return constructThatPeopleHold(construct).node.path;
+    origin: {
+      constructPath,
+      // Asked for findings alone: most objects have none.
+      get waiveAt() {
+        return constructThatPeopleHold(construct).node.path;
+      },
+      refusals,
+      waivers,
     },
-    refusals,
+    json,
     unreadable,
-    waivers,
   };
 }
 

@@ -23,6 +23,14 @@ export interface HardeningAspectProps {
   readonly platform?: Platform;
 
   /**
+   * The cluster has the CNI plugin of its service mesh (Istio's or Linkerd's), so that injected sidecars need no init container that
+   * sets up the network as root, and the namespaces of such pods can enforce a Pod Security Standard.
+   *
+   * @default false - unless the DaemonSet of the plugin is in the app
+   */
+  readonly meshCniPlugin?: boolean;
+
+  /**
    * Only reports: prints what it finds on stderr, and stops nothing. To look at an existing app before holding it to the
    * rules; hardened constructs below the scope report as well instead of refusing. Every synth says that it is on. Another
    * HardeningAspect over the same objects that is not report-only still stops them.
@@ -43,6 +51,8 @@ export class HardeningAspect implements IAspect {
   public readonly kubernetesVersion?: KubernetesVersion;
   /** The platform that was given, if any. */
   public readonly platform?: Platform;
+  /** Whether the cluster has the CNI plugin of its service mesh. */
+  public readonly meshCniPlugin: boolean;
   /** Whether it only reports. */
   public readonly reportOnly: boolean;
   private isAdded = false;
@@ -50,6 +60,7 @@ export class HardeningAspect implements IAspect {
   public constructor(props: HardeningAspectProps = {}) {
     this.kubernetesVersion = props.kubernetesVersion;
     this.platform = props.platform;
+    this.meshCniPlugin = props.meshCniPlugin ?? false;
     this.reportOnly = props.reportOnly ?? false;
   }
 

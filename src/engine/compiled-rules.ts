@@ -4,7 +4,7 @@ import { Place, placeOfPod } from '../requirements/place';
 import { predicateOf } from '../requirements/predicate';
 import { TargetFacts } from '../requirements/target-facts';
 import { Violation } from '../requirements/violation';
-import { AppRule, ObjectRule, PodRule, Rule } from '../rules/rule';
+import { ObjectRule, PodRule, Rule } from '../rules/rule';
 
 /** A rule about one object, compiled for a target. Throws what the rule throws. */
 export interface CompiledRule {
@@ -12,39 +12,43 @@ export interface CompiledRule {
   violationsIn(manifest: Manifest): readonly Violation[];
 }
 
-/** The rules of a run, compiled once for its target. */
-export interface CompiledRules {
-  readonly perObject: readonly CompiledRule[];
-  readonly perApp: readonly AppRule[];
-}
+const NONE: readonly never[] = [];
 
-export function compileRules(rules: readonly Rule[], target: TargetFacts): CompiledRules {
-  const perObject: CompiledRule[] = [];
-  const perApp: AppRule[] = [];
-  for (const rule of rules) {
-    if (rule.scope === 'app') perApp.push(rule);
-    else perObject.push(compileRule(rule, target));
+/** The rules about one object of a run, compiled once for its target. */
+export class CompiledRules {
+  private readonly ofPods: CompiledRule[] = [];
+  /** By API group and kind. */
+  private readonly ofKinds = new Map<string, CompiledRule[]>();
+
+  constructor(rules: readonly Rule[], target: TargetFacts) {
+    for (const rule of rules) {
+      if (rule.scope === 'pod') this.ofPods.push(compile(rule, target, podPlaces));
+      if (rule.scope !== 'object') continue;
+      const key = `${rule.group}/${rule.kind}`;
+      this.ofKinds.set(key, [...this.ofKinds.get(key) ?? NONE, compile(rule, target, objectPlaces)]);
+    }
   }
-  return { perObject, perApp };
+
+  /** The rules that have something to say about an object. */
+  public for(manifest: Manifest): readonly CompiledRule[] {
+    const ofKind = this.ofKinds.get(`${manifest.group}/${manifest.kind}`) ?? NONE;
+    if (manifest.pods.length === 0) return ofKind;
+    return ofKind.length === 0 ? this.ofPods : [...this.ofPods, ...ofKind];
+  }
 }
 
-function compileRule(rule: PodRule | ObjectRule, target: TargetFacts): CompiledRule {
+function compile(rule: PodRule | ObjectRule, target: TargetFacts, placesIn: (manifest: Manifest) => readonly Place[]): CompiledRule {
   const holds = predicateOf(rule.requires, target);
   return {
     rule,
     violationsIn: manifest => {
-      const places = placesFor(rule, manifest);
+      const places = placesIn(manifest);
       return places.every(place => holds(place.value, place)) ? NONE : places.flatMap(place => explain(rule.requires, place, target));
     },
   };
 }
 
-const NONE: readonly Violation[] = [];
-const NOWHERE: readonly Place[] = [];
-
-function placesFor(rule: PodRule | ObjectRule, manifest: Manifest): readonly Place[] {
-  if (rule.scope === 'pod') return podPlaces(manifest);
-  if (rule.group !== manifest.group || rule.kind !== manifest.kind) return NOWHERE;
+function objectPlaces(manifest: Manifest): readonly Place[] {
   return [{ value: manifest.json, path: [], knownUpTo: 0 }];
 }
 
@@ -52,7 +56,6 @@ const podPlacesOf = new WeakMap<Manifest, readonly Place[]>();
 
 /** The places of the pods of a manifest, made once for all rules. */
 function podPlaces(manifest: Manifest): readonly Place[] {
-  if (manifest.pods.length === 0) return NOWHERE;
   const known = podPlacesOf.get(manifest);
   if (known) return known;
   const places = manifest.pods.map(placeOfPod);

@@ -3,102 +3,176 @@ import { isObject } from '../kubernetes/json';
 import { Manifest } from '../kubernetes/manifest';
 import { yamlTextHazards } from '../kubernetes/yaml-text';
 import { TargetFacts } from '../requirements/target-facts';
-import { AppIndex } from '../rules/app-index';
-import { Rule } from '../rules/rule';
+import { AppCheck, AppRule, KnownFaults, Rule } from '../rules/rule';
+import { Subject } from '../rules/subject';
 import { Waiver } from '../waivers/waiver';
 import { RULE_ERROR } from './built-in-checks';
-import { CompiledRules, compileRules } from './compiled-rules';
+import { CompiledRules } from './compiled-rules';
 import { expandLists } from './expand-lists';
 import { FindingMaker } from './finding-maker';
-import { JudgedObject } from './judged-object';
-import { Finding } from './report';
+import { JudgedObject, Origin } from './judged-object';
+import { Finding, Outcome } from './report';
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];
   readonly target: TargetFacts;
   /** The day by which waivers expire, as `2026-11-22`. */
   readonly today: string;
+  /** cdk8s will write the objects as YAML: what kubectl would read differently from the JSON is a fault as well. */
+  readonly writtenAsYaml: boolean;
 }
 
 /** What one run over the objects gave. */
 export interface Verdict {
-  /** By object, in the order in which they were found. */
-  readonly findings: ReadonlyMap<JudgedObject, readonly Finding[]>;
+  /** By the origin of the objects, in the order in which they were found. */
+  readonly findings: ReadonlyMap<Origin, readonly Finding[]>;
   /** The waivers that excused something. */
   readonly usedWaivers: ReadonlySet<Waiver>;
 }
 
-interface Read {
-  readonly object: JudgedObject;
-  readonly manifest: Manifest;
-  /** From what was written to the manifest, which may be an item of a List. */
-  readonly path: FieldPath;
-}
-
 /** Judges objects by rules. Fails closed: what cannot be read, and a rule that throws, are failing findings. */
 export function judge(objects: readonly JudgedObject[], options: JudgeOptions): Verdict {
-  const findings = new FindingMaker(options.today);
-  const rules = compileRules(options.rules, options.target);
-
-  const read = objects.flatMap(object => readManifests(object, findings));
-  for (const { object, manifest, path } of read) {
-    if (!object.onlySeen) judgeManifest(object, manifest, path, rules, findings);
-  }
-  judgeApp(read, rules, options, findings);
+  const judging = new Judging(options);
+  objects.forEach(object => judging.see(object));
+  judging.finish();
   for (const object of objects) {
-    if (!object.onlySeen) object.refusals.forEach(refusal => findings.addRefusal(object, refusal));
+    if (!object.onlySeen) judging.findings.addRefusals(object);
   }
-  return { findings: findings.byObject(), usedWaivers: findings.usedWaivers };
+  return { findings: judging.findings.byOrigin(), usedWaivers: judging.findings.usedWaivers };
 }
 
-function readManifests(object: JudgedObject, findings: FindingMaker): Read[] {
-  if (object.unreadable !== undefined) {
-    if (!object.onlySeen) findings.addUnreadable(object, [], object.unreadable);
-    return [];
+/** What is kept of an object for the rules about several. */
+interface Seen {
+  readonly subject: Subject;
+  readonly origin: Origin;
+  /** From what was written to the object, which may be an item of a List. */
+  readonly path: FieldPath;
+  readonly onlySeen: boolean;
+}
+
+interface RunningAppRule {
+  readonly rule: AppRule;
+  readonly check: AppCheck;
+}
+
+/** One run over objects that come one by one; of each only a few words are kept. */
+export class Judging {
+  public readonly findings: FindingMaker;
+  private readonly rules: CompiledRules;
+  private readonly appRules: RunningAppRule[] = [];
+  private readonly seen = new Map<Subject, Seen>();
+  private readonly known = new KnownControls();
+
+  constructor(private readonly options: JudgeOptions) {
+    this.findings = new FindingMaker(options.today);
+    this.rules = new CompiledRules(options.rules, options.target);
+    for (const rule of options.rules) {
+      if (rule.scope === 'app') this.appRules.push({ rule, check: rule.begin(options.target) });
+    }
   }
-  if (!object.onlySeen) {
-    yamlTextHazards(object.json).forEach(hazard => findings.addYamlHazard(object, hazard));
+
+  /** How many objects were read, items of lists one by one. */
+  public get size(): number {
+    return this.seen.size;
   }
-  return expandLists(object.json).flatMap(({ json, path }) => {
+
+  /** Judges an object by the rules about one, and shows it to those about several. */
+  public see(object: JudgedObject): void {
+    const { origin, onlySeen = false } = object;
+    if (object.unreadable !== undefined) {
+      if (!onlySeen) this.findings.addUnreadable(object, [], object.unreadable);
+      return;
+    }
+    if (this.options.writtenAsYaml && !onlySeen) {
+      yamlTextHazards(object.json).forEach(hazard => this.findings.addYamlHazard(object, hazard));
+    }
+    for (const { json, path } of expandLists(object.json)) {
+      const manifest = this.read(object, json, path);
+      if (manifest === undefined) continue;
+      const subject = new Subject(manifest, origin.constructPath);
+      this.seen.set(subject, { subject, origin, path, onlySeen });
+      if (!onlySeen) this.judgeAlone(object, subject, manifest, path);
+      this.show(object, subject, manifest, path);
+    }
+  }
+
+  /** Asks the rules about several objects. No object may come any more. */
+  public finish(): void {
+    for (const { rule, check } of this.appRules) {
+      try {
+        for (const violation of check.violations(this.known)) {
+          const { origin, path: before, onlySeen } = this.seen.get(violation.subject)!;
+          if (onlySeen) continue;
+          const { path, what, message, warns, fix } = violation;
+          this.findings.addViolation({ origin }, violation.subject, rule, {
+            path: [...before, ...path], field: what ?? formatPath(path), message, ...warns && { warns }, ...fix !== undefined && { fix },
+          });
+        }
+      } catch (error) {
+        this.addRuleError(rule, error);
+      }
+    }
+  }
+
+  private read(object: JudgedObject, json: unknown, path: FieldPath): Manifest | undefined {
     try {
       if (!isObject(json)) throw new Error('is not an object, so it is no Kubernetes object.');
-      return [{ object, manifest: new Manifest(json), path }];
+      return new Manifest(json);
     } catch (error) {
-      if (!object.onlySeen) findings.addUnreadable(object, path, messageOf(error));
-      return [];
+      if (!object.onlySeen) this.findings.addUnreadable(object, path, messageOf(error));
+      return undefined;
     }
-  });
-}
+  }
 
-function judgeManifest(object: JudgedObject, manifest: Manifest, path: FieldPath, rules: CompiledRules, findings: FindingMaker): void {
-  for (const { rule, violationsIn } of rules.perObject) {
-    try {
-      for (const violation of violationsIn(manifest)) {
-        findings.addViolation(object, manifest, rule, { ...violation, path: [...path, ...violation.path] });
+  private judgeAlone(object: JudgedObject, subject: Subject, manifest: Manifest, path: FieldPath): void {
+    for (const { rule, violationsIn } of this.rules.for(manifest)) {
+      try {
+        for (const violation of violationsIn(manifest)) {
+          const outcome = this.findings.addViolation(object, subject, rule, path.length === 0 ? violation : { ...violation, path: [...path, ...violation.path] });
+          if (outcome === Outcome.FAILING) this.known.add(subject, rule);
+        }
+      } catch (error) {
+        this.findings.addBuiltIn(object, subject, RULE_ERROR, path, `must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
       }
-    } catch (error) {
-      findings.addBuiltIn(object, manifest, RULE_ERROR, path, `must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
+    }
+  }
+
+  private show(object: JudgedObject, subject: Subject, manifest: Manifest, path: FieldPath): void {
+    for (const { rule, check } of this.appRules) {
+      try {
+        check.see(subject, manifest);
+      } catch (error) {
+        if (object.onlySeen) continue;
+        this.findings.addBuiltIn(object, subject, RULE_ERROR, path, `must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
+      }
+    }
+  }
+
+  private addRuleError(rule: AppRule, error: unknown): void {
+    for (const { subject, origin, path, onlySeen } of this.seen.values()) {
+      if (onlySeen) continue;
+      this.findings.addBuiltIn({ origin }, subject, RULE_ERROR, path,
+        `and the objects around it must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
+      return;
     }
   }
 }
 
-function judgeApp(read: readonly Read[], rules: CompiledRules, options: JudgeOptions, findings: FindingMaker): void {
-  const readOf = new Map(read.map(one => [one.manifest, one]));
-  const app = new AppIndex(read.map(({ manifest }) => manifest));
-  for (const rule of rules.perApp) {
-    try {
-      for (const { manifest, path, what, message } of rule.check(app, options.target)) {
-        const { object, path: before } = readOf.get(manifest)!;
-        if (object.onlySeen) continue;
-        findings.addViolation(object, manifest, rule, { path: [...before, ...path], field: what ?? formatPath(path), message });
-      }
-    } catch (error) {
-      const first = read.find(({ object }) => !object.onlySeen);
-      if (first) {
-        findings.addBuiltIn(first.object, first.manifest, RULE_ERROR, first.path,
-          `and the objects around it must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
-      }
+/** The controls that failing findings about one object already speak of. */
+class KnownControls implements KnownFaults {
+  private readonly rules = new Map<Subject, Set<Rule>>();
+
+  public add(subject: Subject, rule: Rule): void {
+    const known = this.rules.get(subject);
+    if (known) known.add(rule);
+    else this.rules.set(subject, new Set([rule]));
+  }
+
+  public has(subject: Subject, control: string): boolean {
+    for (const { controls } of this.rules.get(subject) ?? []) {
+      if (controls.some(({ id }) => id === control)) return true;
     }
+    return false;
   }
 }
 

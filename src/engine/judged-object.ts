@@ -1,4 +1,6 @@
+import { FieldPath } from '../kubernetes/field-path';
 import { Waiver } from '../waivers/waiver';
+import { Source } from './report';
 
 /** A waiver, and where it was given. */
 export interface GivenWaiver {
@@ -15,16 +17,26 @@ export interface Refused {
   readonly fix: string;
 }
 
-/** One object as it will be written, and what is known of it. */
-export interface JudgedObject {
-  readonly json: unknown;
+/** Who an object comes from: what is kept of it to the end of a run, and what its findings are found by. */
+export interface Origin {
+  /** Empty for an object without a construct. */
   readonly constructPath: string;
   /** The path of the construct that a developer holds, where a waiver would be added. */
   readonly waiveAt: string;
   readonly waivers: readonly GivenWaiver[];
   readonly refusals: readonly Refused[];
+  /** Where it was written, if that is known. */
+  readonly source?: Source;
+}
+
+/** One object as it will be written, or was read. */
+export interface JudgedObject {
+  readonly origin: Origin;
+  readonly json: unknown;
   /** Why it could not be rendered, if so. */
   readonly unreadable?: string;
   /** An object that rules about several objects see, but nobody asked to judge. */
   readonly onlySeen?: boolean;
+  /** Where a field of it was written, where that is known better than of the whole. */
+  sourceOf?(path: FieldPath): Source;
 }

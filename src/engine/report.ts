@@ -11,6 +11,13 @@ export enum Outcome {
   WAIVED = 'waived',
 }
 
+/** A line of a file. */
+export interface Source {
+  readonly file: string;
+  /** From 1 on. */
+  readonly line: number;
+}
+
 /** One place where one rule is not met. */
 export interface Finding {
   readonly ruleId: string;
@@ -39,6 +46,8 @@ export interface Finding {
   readonly waiveAt: string;
   /** The controls of published frameworks that it goes against. */
   readonly controls: readonly Control[];
+  /** Where it was written, if that is known. */
+  readonly source?: Source;
   /** The waiver that excuses it, or that did until it expired. */
   readonly waiver?: Waiver;
 }

@@ -21,6 +21,7 @@ export const pss = framework({
   'baseline/sysctls': 'Sysctls',
   'baseline/windowsHostProcess': 'Windows HostProcess',
   'restricted/allowPrivilegeEscalation': 'Privilege escalation',
+  'restricted/procMount_restricted': '/proc mount type',
   'restricted/capabilities_restricted': 'Capabilities',
   'restricted/restrictedVolumes': 'Volume types',
   'restricted/runAsNonRoot': 'Running as non-root',

@@ -39,11 +39,6 @@ export class Manifest {
     return this.mapAt('annotations');
   }
 
-  /** `Deployment shop/web`, or `Namespace shop` for what has no namespace. */
-  public toString(): string {
-    return `${this.kind} ${this.namespace === '' ? '' : `${this.namespace}/`}${this.name || '(no name)'}`;
-  }
-
   private mapAt(field: 'labels' | 'annotations'): { readonly [name: string]: string } {
     const map = isObject(this.json.metadata) ? this.json.metadata[field] : undefined;
     return isObject(map) ? map as { [name: string]: string } : {};

@@ -24,13 +24,21 @@ export class Pod {
   }
 
   public get labels(): { readonly [name: string]: string } {
-    const labels = isObject(this.template.metadata) ? this.template.metadata.labels : undefined;
-    return isObject(labels) ? labels as { [name: string]: string } : {};
+    return this.mapAt('labels');
+  }
+
+  public get annotations(): { readonly [name: string]: string } {
+    return this.mapAt('annotations');
   }
 
   /** Whether the pod says that it runs on Windows, where the Linux-only fields are refused. */
   public get isWindows(): boolean {
     return isObject(this.spec.os) && this.spec.os.name === 'windows';
+  }
+
+  private mapAt(field: 'labels' | 'annotations'): { readonly [name: string]: string } {
+    const map = isObject(this.template.metadata) ? this.template.metadata[field] : undefined;
+    return isObject(map) ? map as { [name: string]: string } : {};
   }
 }
 

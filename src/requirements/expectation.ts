@@ -3,8 +3,11 @@ import { Requirement, Scalar } from './requirement';
 /** What a leaf asks of its field, in words that follow the field's name. */
 export function expectationOf(requirement: Requirement): string {
   switch (requirement.op) {
-    case 'present': return 'must be set';
-    case 'absent': return 'must not be set';
+    case 'present':
+    case 'declared': return 'must be set';
+    case 'absent':
+    case 'undeclared': return 'must not be set';
+    case 'declares-only': return `must set nothing but ${requirement.names.join(', ')}`;
     case 'equals': return `must be ${scalar(requirement.value)}`;
     case 'not-equals': return `must not be ${scalar(requirement.value)}`;
     case 'one-of': return `must be ${oneOf(requirement.values)}${requirement.orUnset ? ' or unset' : ''}`;
@@ -22,8 +25,10 @@ export function expectationOf(requirement: Requirement): string {
 /** What a leaf asks of its field where it must not hold. */
 export function negatedExpectationOf(requirement: Requirement): string {
   switch (requirement.op) {
-    case 'present': return 'must not be set';
-    case 'absent': return 'must be set';
+    case 'present':
+    case 'declared': return 'must not be set';
+    case 'absent':
+    case 'undeclared': return 'must be set';
     default: return expectationOf(requirement).replace(/^must (not )?/, (_, not) => (not ? 'must ' : 'must not '));
   }
 }

@@ -3,7 +3,7 @@ import { isObject } from '../kubernetes/json';
 import { expectationOf, negatedExpectationOf } from './expectation';
 import { fieldReader } from './field-reader';
 import { Place, placeOfPod } from './place';
-import { predicateOf, variantFor } from './predicate';
+import { nameOf, Predicate, predicateOf, variantFor } from './predicate';
 import { Requirement } from './requirement';
 import { TargetFacts } from './target-facts';
 import { Violation } from './violation';
@@ -11,17 +11,23 @@ import { Violation } from './violation';
 /** Says where and why a requirement does not hold: the slow path, walked only after the fast one said no. */
 export function explain(requirement: Requirement, place: Place, target: TargetFacts): Violation[] {
   const descend = (part: Requirement, at: Place = place) => explain(part, at, target);
-  if (predicateOf(requirement, target)(place.value, place)) return [];
+  if (compiled(requirement, target)(place.value, place)) return [];
 
   switch (requirement.op) {
     case 'all-of': return requirement.parts.flatMap(part => descend(part));
     case 'any-of': return descend(requirement.parts[0]);
     case 'none-of': return requirement.parts
-      .filter(part => predicateOf(part, target)(place.value, place))
+      .filter(part => compiled(part, target)(place.value, place))
       .map(part => violationAt(part, place, negatedExpectationOf(part)));
     case 'unless': return descend(requirement.part);
     case 'every': return everyItem(requirement.field, place, requirement, item => descend(requirement.each, item));
     case 'every-entry': return everyEntry(requirement.field, requirement.keyPrefix, place, requirement, entry => descend(requirement.each, entry));
+    case 'entry-of-container': {
+      const key = requirement.keyPrefix + nameOf(place.value);
+      const map = fieldReader(requirement.field)(place.pod!.template);
+      if (!isObject(map)) return [violationAt(requirement, placeOfPod(place.pod!), 'must be a map')];
+      return descend(requirement.each, { ...placeOfPod(place.pod!), value: map[key] ?? '', path: [...place.pod!.path, ...parsePath(requirement.field), key] });
+    }
     case 'every-container': return place.pod!.containers
       .filter(({ role }) => requirement.roles?.includes(role) ?? true)
       .flatMap(container => descend(requirement.each, {
@@ -39,6 +45,17 @@ export function explain(requirement: Requirement, place: Place, target: TargetFa
   }
 }
 
+const compiledFor = new WeakMap<TargetFacts, WeakMap<Requirement, Predicate>>();
+
+/** Every part of a requirement is asked again on the way to the violations: each is compiled once for a run. */
+function compiled(requirement: Requirement, target: TargetFacts): Predicate {
+  let known = compiledFor.get(target);
+  if (!known) compiledFor.set(target, known = new WeakMap());
+  let predicate = known.get(requirement);
+  if (!predicate) known.set(requirement, predicate = predicateOf(requirement, target));
+  return predicate;
+}
+
 function everyItem(field: string, place: Place, whole: Requirement, judge: (item: Place) => Violation[]): Violation[] {
   const items = fieldReader(field)(place.value);
   if (!Array.isArray(items)) return [violationAt(whole, place, 'must be a list')];
@@ -50,7 +67,7 @@ function everyEntry(field: string, prefix: string, place: Place, whole: Requirem
   if (!isObject(map)) return [violationAt(whole, place, 'must be a map')];
   return Object.keys(map)
     .filter(key => key.startsWith(prefix))
-    .flatMap(key => judge({ ...place, value: map[key], path: [...place.path, ...parsePath(field), key] }));
+    .flatMap(key => judge({ ...place, value: map[key] ?? '', path: [...place.path, ...parsePath(field), key] }));
 }
 
 /** Several violations of one worded requirement at one place are one: the words say it all. */

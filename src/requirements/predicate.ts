@@ -1,3 +1,4 @@
+import { parsePath } from '../kubernetes/field-path';
 import { ImageReference } from '../kubernetes/image-reference';
 import { isObject } from '../kubernetes/json';
 import { Quantity } from '../kubernetes/quantity';
@@ -15,6 +16,19 @@ export function predicateOf(requirement: Requirement, target: TargetFacts): Pred
   switch (requirement.op) {
     case 'present': return reading(requirement.field, found => found !== undefined);
     case 'absent': return reading(requirement.field, found => found === undefined);
+    case 'declared': return declared(requirement.field);
+    case 'undeclared': {
+      const isThere = declared(requirement.field);
+      return (value, place) => !isThere(value, place);
+    }
+    case 'declares-only': {
+      const read = fieldReader(requirement.field);
+      return value => {
+        const fields = read(value);
+        return fields === undefined || (isObject(fields)
+          && Object.keys(fields).every(name => requirement.names.includes(name) || fields[name] === null || fields[name] === undefined));
+      };
+    }
     case 'equals': return reading(requirement.field, found => found === requirement.value);
     case 'not-equals': return reading(requirement.field, found => found !== requirement.value);
     case 'one-of': return reading(requirement.field, found =>
@@ -70,7 +84,17 @@ export function predicateOf(requirement: Requirement, target: TargetFacts): Pred
       return (value, place) => {
         const map = read(value);
         if (map === undefined) return true;
-        return isObject(map) && Object.keys(map).every(key => !key.startsWith(requirement.keyPrefix) || each(map[key], place));
+        return isObject(map) && Object.keys(map).every(key => !key.startsWith(requirement.keyPrefix) || each(map[key] ?? '', place));
+      };
+    }
+    case 'entry-of-container': {
+      const each = compile(requirement.each);
+      const read = fieldReader(requirement.field);
+      return (value, place) => {
+        const map = read(place.pod!.template);
+        const key = requirement.keyPrefix + nameOf(value);
+        if (map === undefined) return true;
+        return isObject(map) && (!Object.hasOwn(map, key) || each(map[key] ?? '', place));
       };
     }
     case 'every-container': {
@@ -96,9 +120,26 @@ export function predicateOf(requirement: Requirement, target: TargetFacts): Pred
   }
 }
 
+/** The name of a container, empty where it has none. */
+export function nameOf(container: unknown): string {
+  return isObject(container) && typeof container.name === 'string' ? container.name : '';
+}
+
 /** The variant in force for a minor. */
 export function variantFor<V extends { readonly since: number }>(variants: readonly V[], minor: number): V | undefined {
   return variants.filter(({ since }) => since <= minor).pop();
+}
+
+function declared(field: string): Predicate {
+  const path = parsePath(field);
+  return value => {
+    let current = value;
+    for (const step of path) {
+      if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return false;
+      current = (current as Record<string | number, unknown>)[step];
+    }
+    return current !== undefined && current !== null;
+  };
 }
 
 function reading(field: string, test: (found: unknown) => boolean): Predicate {

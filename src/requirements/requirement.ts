@@ -2,15 +2,16 @@ import { ContainerRole } from '../kubernetes/container';
 
 /**
  * What a rule demands, as plain data. One declaration is compiled to a fast closure and, where it fails, to violations with
- * their field paths; its shape is kept such that it compiles to CEL as well: no leaf tells `null`, `{}` or `[]` from absent.
+ * their field paths; its shape is kept such that it compiles to CEL as well: no leaf tells `null` from absent, and only `declared`
+ * and its kin tell `{}` from absent, which is for fields that the API server keeps as pointers.
  *
  * A `field` is a path from where the requirement is judged: from the object, the pod template, the container or the item.
  * The empty field is that place itself.
  */
 export type Requirement =
-  | Present | Absent | Equals | NotEquals | OneOf | InRange | QuantityAtMost | Matches | ImageReferenceIs
+  | Present | Absent | Declared | Undeclared | DeclaresOnly | Equals | NotEquals | OneOf | InRange | QuantityAtMost | Matches | ImageReferenceIs
   | AllOf | AnyOf | NoneOf | Unless
-  | Every | Some | EveryEntry
+  | Every | Some | EveryEntry | EntryOfContainer
   | EveryContainer | InPod
   | BySince | UnlessPlatformAssignsUserIds
   | Worded;
@@ -22,6 +23,18 @@ export interface Present { readonly op: 'present'; readonly field: string }
 
 /** The field is not set. */
 export interface Absent { readonly op: 'absent'; readonly field: string }
+
+/**
+ * The field is there, if only as `{}`. For the few structs that the API server keeps as pointers, where `{}` says something: the source of
+ * a volume, a seccomp or AppArmor profile.
+ */
+export interface Declared { readonly op: 'declared'; readonly field: string }
+
+/** The field is not there, or null; `{}` is there. */
+export interface Undeclared { readonly op: 'undeclared'; readonly field: string }
+
+/** Of the fields of the object none but these is there. */
+export interface DeclaresOnly { readonly op: 'declares-only'; readonly field: string; readonly names: readonly string[] }
 
 /** The field is set to this value. */
 export interface Equals { readonly op: 'equals'; readonly field: string; readonly value: Scalar }
@@ -61,8 +74,14 @@ export interface Every { readonly op: 'every'; readonly field: string; readonly 
 /** Some item of the list meets this; an unset list does not. */
 export interface Some { readonly op: 'some'; readonly field: string; readonly each: Requirement }
 
-/** Every entry of the map whose key starts like this meets the requirement; an unset map does. */
+/** Every entry of the map of texts whose key starts like this meets the requirement; an unset map does. A null entry is the empty text. */
 export interface EveryEntry { readonly op: 'every-entry'; readonly field: string; readonly keyPrefix: string; readonly each: Requirement }
+
+/**
+ * Within a container: the entry of the pod's map of texts whose key is this prefix and the name of the container meets the requirement;
+ * none does. A null entry is the empty text.
+ */
+export interface EntryOfContainer { readonly op: 'entry-of-container'; readonly field: string; readonly keyPrefix: string; readonly each: Requirement }
 
 /** Every container of the pod meets this, init, sidecar and ephemeral containers included unless roles are named. */
 export interface EveryContainer { readonly op: 'every-container'; readonly each: Requirement; readonly roles?: readonly ContainerRole[] }

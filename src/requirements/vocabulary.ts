@@ -14,6 +14,19 @@ export function isAbsent(field: string): Requirement {
   return { op: 'absent', field: path(field) };
 }
 
+/** The field is there, if only as `{}`: for structs that the API server keeps as pointers. */
+export function isDeclared(field: string): Requirement {
+  return { op: 'declared', field: path(field) };
+}
+
+export function isNotDeclared(field: string): Requirement {
+  return { op: 'undeclared', field: path(field) };
+}
+
+export function declaresOnly(field: string, ...names: string[]): Requirement {
+  return { op: 'declares-only', field: path(field), names };
+}
+
 export function equals(field: string, value: Scalar): Requirement {
   return { op: 'equals', field: path(field), value };
 }
@@ -108,6 +121,11 @@ export function everyEntry(field: string, keyPrefix: string, each: Requirement):
   return { op: 'every-entry', field: path(field), keyPrefix, each };
 }
 
+/** Within a container: the entry of its pod's map under this prefix and its name, such as an annotation of old. */
+export function entryOfContainer(field: string, keyPrefix: string, each: Requirement): Requirement {
+  return { op: 'entry-of-container', field: path(field), keyPrefix, each };
+}
+
 export function everyContainer(...parts: Requirement[]): Requirement {
   return { op: 'every-container', each: parts.length === 1 ? parts[0] : allOf(...parts) };
 }
@@ -134,7 +152,12 @@ export function unlessWindows(part: Requirement): Requirement {
   return unless(inPod(equals('spec.os.name', 'windows')), part);
 }
 
-/** A pod in a user namespace of its own: its root is nobody on the node. */
+/** As the restricted standard excuses Windows: from 1.25 on, where the pod must say so itself. Before, nobody is excused. */
+export function unlessWindowsSince25(part: Requirement): Requirement {
+  return bySince({ since: 0, part }, { since: 25, part: unlessWindows(part) });
+}
+
+/** Nobody asks for a user id where the platform gives one, as OpenShift does. */
 export function unlessPlatformAssignsUserIds(part: Requirement): Requirement {
   return { op: 'unless-platform-assigns-user-ids', part };
 }

@@ -22,7 +22,16 @@ import { seccompProfile } from './kernel/seccomp-profile';
 import { selinuxOptions } from './kernel/selinux-options';
 import { sysctls } from './kernel/sysctls';
 import { podSecurityLabels } from './namespace/pod-security-labels';
+import { podSecurityLevel } from './namespace/pod-security-level';
 import { defaultDeny } from './network/default-deny';
+import { uniqueObject } from './objects/unique-object';
+import { pssCapabilitiesBaseline } from './pod-security/pss-capabilities-baseline';
+import { pssHostProbes } from './pod-security/pss-host-probes';
+import { pssProcMount } from './pod-security/pss-proc-mount';
+import { pssRunAsNonRoot } from './pod-security/pss-run-as-non-root';
+import { pssRunAsUser } from './pod-security/pss-run-as-user';
+import { pssSeccompBaseline } from './pod-security/pss-seccomp-baseline';
+import { pssVolumeTypes } from './pod-security/pss-volume-types';
 import { addedCapabilities } from './privilege/added-capabilities';
 import { dropAllCapabilities } from './privilege/drop-all-capabilities';
 import { noPrivilegeEscalation } from './privilege/no-privilege-escalation';
@@ -35,10 +44,10 @@ import { automountToken } from './service-account/automount-token';
 import { noDefaultServiceAccount } from './service-account/no-default-service-account';
 import { serviceAccountAutomount } from './service-account/service-account-automount';
 import { sharedServiceAccount } from './service-account/shared-service-account';
-import { Rule } from './rule';
+import { RuleDeclaration } from './rule';
 
-/** Every rule, by topic and id. */
-export const allRules: readonly Rule[] = [
+/** Every rule as its file declares it, with its examples, by topic and id; what runs is `catalogue.ts`. */
+export const allRules: readonly RuleDeclaration[] = [
   noHostPath,
   readOnlyRootFs,
   volumeTypes,
@@ -61,7 +70,16 @@ export const allRules: readonly Rule[] = [
   selinuxOptions,
   sysctls,
   podSecurityLabels,
+  podSecurityLevel,
   defaultDeny,
+  uniqueObject,
+  pssCapabilitiesBaseline,
+  pssHostProbes,
+  pssProcMount,
+  pssRunAsNonRoot,
+  pssRunAsUser,
+  pssSeccompBaseline,
+  pssVolumeTypes,
   addedCapabilities,
   dropAllCapabilities,
   noPrivilegeEscalation,

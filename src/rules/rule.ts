@@ -5,8 +5,8 @@ import { Manifest } from '../kubernetes/manifest';
 import { Requirement } from '../requirements/requirement';
 import { TargetFacts } from '../requirements/target-facts';
 import { WaivedControl } from '../waivers/waived-control';
-import { AppIndex } from './app-index';
 import { Severity } from './severity';
+import { Subject } from './subject';
 
 /** What every rule says of itself; everything else, docs and messages included, is derived from it. */
 export interface RuleFacts {
@@ -18,6 +18,8 @@ export interface RuleFacts {
   readonly severity: Severity;
   /** A rule that warns never fails a synth. */
   readonly warns?: true;
+  /** Only part of the Pod Security profiles: the default profile has a stricter rule in its place. */
+  readonly standardOnly?: true;
   readonly controls: readonly Control[];
   /** What an intruder gains where it is not met. */
   readonly why: string;
@@ -44,11 +46,10 @@ export interface Examples {
   }>;
 }
 
-/** Judges every pod, of a Pod or of the template of any workload. The minimal good object is a hardened Pod. */
+/** Judges every pod, of a Pod or of the template of any workload. */
 export interface PodRule extends RuleFacts {
   readonly scope: 'pod';
   readonly requires: Requirement;
-  readonly examples: Examples;
 }
 
 /** Judges objects of one kind. */
@@ -58,42 +59,85 @@ export interface ObjectRule extends RuleFacts {
   readonly group: string;
   readonly kind: string;
   readonly requires: Requirement;
+}
+
+/** Judges objects together. Only before the cluster sees them: an admission policy sees one object at a time. */
+export interface AppRule extends RuleFacts {
+  readonly scope: 'app';
+  readonly notExportable: string;
+  /** Begins a run over an app. */
+  begin(target: TargetFacts): AppCheck;
+}
+
+/**
+ * One run of a rule about several objects. It sees every object once and remembers what it needs of it, in few words: an app may
+ * have ten thousand objects, of which nobody else keeps the JSON.
+ */
+export interface AppCheck {
+  see(subject: Subject, manifest: Manifest): void;
+  /** Asked once, when every object was seen and judged by the rules about one. */
+  violations(known: KnownFaults): readonly AppViolation[];
+}
+
+/** What the rules about one object found, so that one fault is not told twice. */
+export interface KnownFaults {
+  /** Whether a finding that fails, waived ones left out, already tells that the object goes against a control: `pss:baseline/privileged`. */
+  has(subject: Subject, control: string): boolean;
+}
+
+/** Where an object of the app breaks a rule about several objects. */
+export interface AppViolation {
+  readonly subject: Subject;
+  /** From the object. */
+  readonly path: FieldPath;
+  /** What must be so, in words that go before the message; by default the path. */
+  readonly what?: string;
+  readonly message: string;
+  /** Only warns, although the rule fails elsewhere. */
+  readonly warns?: true;
+  /** What to write instead, where it differs from the fix of the rule. */
+  readonly fix?: string;
+}
+
+export type Rule = PodRule | ObjectRule | AppRule;
+
+/** A rule about pods as its file declares it. The minimal good object is a hardened Pod. */
+export interface PodRuleDeclaration extends PodRule {
+  readonly examples: Examples;
+}
+
+/** A rule about one kind as its file declares it. */
+export interface ObjectRuleDeclaration extends ObjectRule {
   /** The minimal good object. */
   readonly minimal: JsonObject;
   readonly examples: Examples;
 }
 
-/** Where an object of the app breaks a rule about several objects. */
-export interface AppViolation {
-  readonly manifest: Manifest;
-  readonly path: FieldPath;
-  /** What must be so, in words that go before the message; by default the path. */
-  readonly what?: string;
-  readonly message: string;
+/** A rule about several objects as its file declares it. The examples are made when a test asks for them. */
+export interface AppRuleDeclaration extends AppRule {
+  examples(): AppExamples;
 }
 
-/** Judges objects together. Only at synth: an admission policy sees one object at a time. */
-export interface AppRule extends RuleFacts {
-  readonly scope: 'app';
-  readonly notExportable: string;
-  readonly check: (app: AppIndex, target: TargetFacts) => AppViolation[];
-  readonly examples: {
-    readonly good: ReadonlyArray<readonly JsonObject[]>;
-    /** `at` names the finding as `Kind name path`. */
-    readonly bad: ReadonlyArray<{ readonly objects: readonly JsonObject[]; readonly at: readonly string[] }>;
-  };
+export interface AppExamples {
+  readonly good: ReadonlyArray<readonly JsonObject[]>;
+  readonly bad: ReadonlyArray<{
+    readonly objects: readonly JsonObject[];
+    /** Names the findings as `Kind name path`. */
+    readonly at: readonly string[];
+  }>;
 }
 
-export type Rule = PodRule | ObjectRule | AppRule;
+/** What a file of this folder declares; the catalogue that runs has no examples in it. */
+export type RuleDeclaration = PodRuleDeclaration | ObjectRuleDeclaration | AppRuleDeclaration;
 
-export function podRule(rule: Omit<PodRule, 'scope'>): PodRule {
+export function podRule(rule: Omit<PodRuleDeclaration, 'scope'>): PodRuleDeclaration {
   return { scope: 'pod', ...rule };
 }
 
-export function objectRule(rule: Omit<ObjectRule, 'scope'>): ObjectRule {
+export function objectRule(rule: Omit<ObjectRuleDeclaration, 'scope'>): ObjectRuleDeclaration {
   return { scope: 'object', ...rule };
 }
 
-export function appRule(rule: Omit<AppRule, 'scope'>): AppRule {
+export function appRule(rule: Omit<AppRuleDeclaration, 'scope'>): AppRuleDeclaration {
   return { scope: 'app', ...rule };
 }

@@ -1,8 +1,9 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Aspects, HardeningAspect, KubernetesVersion, Platform } from '../../src';
 import * as predicates from '../../src/requirements/predicate';
+import { catalogue } from '../../src/rules/catalogue';
 import { defaultDeny } from '../../src/rules/network/default-deny';
-import { noPrivileged } from '../../src/rules/privilege/no-privileged';
+import { PodRule } from '../../src/rules/rule';
 import { targetOf } from '../../src/scope/target';
 import { privileged } from './bypass';
 import { CleanApp, cleanApp, hardenedPodSpec, judge, pod, privilegedPodSpec } from './clean-app';
@@ -166,25 +167,26 @@ describe('the target', () => {
 
 describe('a rule that throws has judged nothing, and that fails', () => {
   const fail = () => { throw new Error('lost its way'); };
+  const readOnlyRootFs = () => catalogue.find(({ id }) => id === 'read-only-root-fs') as PodRule;
   const linesOf = (report: string, ruleId: string) => report.split('\n').filter(line => line.endsWith(`   ${ruleId} · high`) || !line.startsWith(' '));
 
   test('for each object, where it is about one object', () => {
     const { predicateOf } = predicates;
     jest.spyOn(predicates, 'predicateOf')
-      .mockImplementation((requirement, target) => requirement === noPrivileged.requires ? fail : predicateOf(requirement, target));
+      .mockImplementation((requirement, target) => requirement === readOnlyRootFs().requires ? fail : predicateOf(requirement, target));
     const { app } = cleanApp();
     judge(app);
     expect(linesOf(messageOf(() => app.synthYaml()), 'rule-error')).toEqual([
       'early/Web  Deployment early/web',
-      '  must be judged by no-privileged, which failed: lost its way   rule-error · high',
+      '  must be judged by read-only-root-fs, which failed: lost its way   rule-error · high',
       'shop/Web  Deployment shop/web',
-      '  must be judged by no-privileged, which failed: lost its way   rule-error · high',
+      '  must be judged by read-only-root-fs, which failed: lost its way   rule-error · high',
       '2 violations, 0 waived, 8 objects. Nothing was written.',
     ]);
   });
 
   test('once, where it is about several objects', () => {
-    jest.spyOn(defaultDeny, 'check').mockImplementation(fail);
+    jest.spyOn(defaultDeny, 'begin').mockImplementation(() => ({ see: () => {}, violations: fail }));
     const { app } = cleanApp();
     judge(app);
     expect(linesOf(messageOf(() => app.synthYaml()), 'rule-error')).toEqual([

@@ -3,16 +3,18 @@ import { Construct } from 'constructs';
 import { Waiver, Waivers } from '../../src';
 import * as clock from '../../src/aspects/today';
 import { privileged } from './bypass';
-import { CleanApp, cleanApp, hardenedContainer, hardenedPodSpec, judge, pod, privilegedPodSpec } from './clean-app';
+import { CleanApp, cleanApp, hardenedContainer, hardenedPodSpec, judge, pod } from './clean-app';
 import { toldFindings } from './told-findings';
 
-const waiver = (props: { container?: string; expires?: string; ticket?: string } = {}) => Waiver.privileged({ reason: 'needs the device', ...props });
+const waiver = (props: { container?: string; expires?: string; ticket?: string } = {}) => Waiver.readOnlyRootFilesystem({ reason: 'patches itself', ...props });
+const writable = (construct: string) => `${construct} read-only-root-fs container "app": securityContext.readOnlyRootFilesystem`;
+const WRITABLE = { readOnlyRootFilesystem: false };
 
-/** A clean app, judged, with a privileged pod in each chart. */
+/** A clean app, judged, with a pod in each chart that can write to its image. */
 function appWithTwoFaults(): CleanApp {
   const clean = cleanApp();
   judge(clean.app);
-  for (const chart of [clean.early, clean.chart]) pod(chart, 'Bad', privilegedPodSpec('Bad'));
+  for (const chart of [clean.early, clean.chart]) pod(chart, 'Bad', hardenedPodSpec('Bad', WRITABLE));
   return clean;
 }
 
@@ -42,8 +44,8 @@ afterEach(() => jest.restoreAllMocks());
 describe('a waiver excuses what is found in its scope', () => {
   test.each<[string, (clean: CleanApp) => Construct, string[]]>([
     ['the app', ({ app }) => app, []],
-    ['a chart', ({ chart }) => chart, [privileged('early/Bad')]],
-    ['a construct', ({ chart }) => chart.node.findChild('Bad') as Construct, [privileged('early/Bad')]],
+    ['a chart', ({ chart }) => chart, [writable('early/Bad')]],
+    ['a construct', ({ chart }) => chart.node.findChild('Bad') as Construct, [writable('early/Bad')]],
   ])('%s', (_, scopeOf, left) => {
     const clean = appWithTwoFaults();
     Waivers.of(scopeOf(clean)).add(waiver());
@@ -52,7 +54,7 @@ describe('a waiver excuses what is found in its scope', () => {
 
   test('given after the object and after the Aspect', () => {
     const clean = appWithTwoFaults();
-    expect(stoppedBy(clean)).toEqual([privileged('early/Bad'), privileged('shop/Bad')]);
+    expect(stoppedBy(clean)).toEqual([writable('early/Bad'), writable('shop/Bad')]);
     Waivers.of(clean.app).add(waiver());
     expect(stoppedBy(clean)).toEqual([]);
   });
@@ -60,16 +62,16 @@ describe('a waiver excuses what is found in its scope', () => {
   test('of one container, and not of its neighbour', () => {
     const clean = cleanApp();
     judge(clean.app);
-    const containers = ['app', 'proxy'].map(name => hardenedContainer(name, { privileged: true }));
+    const containers = ['app', 'proxy'].map(name => hardenedContainer(name, WRITABLE));
     Waivers.of(pod(clean.chart, 'Bad', { ...hardenedPodSpec('Bad'), containers })).add(waiver({ container: 'proxy' }));
-    expect(stoppedBy(clean)).toEqual([privileged('shop/Bad')]);
+    expect(stoppedBy(clean)).toEqual([writable('shop/Bad')]);
   });
 
   test('and no other rule', () => {
     const clean = cleanApp();
     judge(clean.app);
-    Waivers.of(pod(clean.chart, 'Bad', hardenedPodSpec('Bad', { privileged: true, readOnlyRootFilesystem: false }))).add(waiver());
-    expect(stoppedBy(clean)).toEqual(['shop/Bad read-only-root-fs container "app": securityContext.readOnlyRootFilesystem']);
+    Waivers.of(pod(clean.chart, 'Bad', hardenedPodSpec('Bad', { ...WRITABLE, privileged: true }))).add(waiver());
+    expect(stoppedBy(clean)).toEqual([privileged('shop/Bad')]);
   });
 });
 
@@ -80,7 +82,7 @@ describe('a waiver that excuses nothing fails', () => {
     Waivers.of(clean.chart).add(waiver());
     expect(reportOf(clean)).toBe([
       'shop',
-      '  Waiver.privileged (needs the device) must excuse something: nothing here breaks no-privileged or no-privilege-escalation   unused-waiver · low',
+      '  Waiver.readOnlyRootFilesystem (patches itself) must excuse something: nothing here breaks read-only-root-fs   unused-waiver · low',
       '    why  A waiver that excuses nothing hides the next fault.',
       '    fix  Remove the waiver.',
       '1 violation, 0 waived, 8 objects. Nothing was written.',
@@ -91,7 +93,7 @@ describe('a waiver that excuses nothing fails', () => {
     const clean = appWithTwoFaults();
     clean.early.node.tryRemoveChild('Bad');
     Waivers.of(clean.chart).add(waiver({ container: 'proxy' }));
-    expect(stoppedBy(clean)).toEqual([privileged('shop/Bad'), 'shop unused-waiver Waiver.privileged for container "proxy" (needs the device)']);
+    expect(stoppedBy(clean)).toEqual([writable('shop/Bad'), 'shop unused-waiver Waiver.readOnlyRootFilesystem for container "proxy" (patches itself)']);
   });
 
   test('but not where a nearer one excuses the same fault: a waiver of an outer scope is for others too', () => {
@@ -122,8 +124,8 @@ describe('a waiver with an end', () => {
     Waivers.of(clean.app).add(waiver({ expires: '2026-11-21' }));
     expect(reportOf(clean).split('\n').slice(0, 3)).toEqual([
       'shop/Bad  Pod shop/bad',
-      '  container "app": securityContext.privileged must not be true   no-privileged · high · PSS baseline, CIS 5.2.2, NSA',
-      '    was waived until 2026-11-21: needs the device',
+      '  container "app": securityContext.readOnlyRootFilesystem must be true, is false   read-only-root-fs · medium · NSA',
+      '    was waived until 2026-11-21: patches itself',
     ]);
   });
 
@@ -136,7 +138,7 @@ describe('a waiver with an end', () => {
 
 describe('what was waived is told on stderr', () => {
   const told = [
-    'waived until 2027-03-31: privileged at the app: needs the device (SEC-142)',
+    'waived until 2027-03-31: readOnlyRootFilesystem at the app: patches itself (SEC-142)',
     '0 violations, 2 waived, 10 objects.\n',
   ].join('\n');
 

@@ -1,5 +1,5 @@
 import { judge } from '../../src/engine/judge';
-import { JudgedObject } from '../../src/engine/judged-object';
+import { JudgedObject, Origin } from '../../src/engine/judged-object';
 import { mergeFindings } from '../../src/engine/merge-verdicts';
 import { Finding } from '../../src/engine/report';
 import { allRules } from '../../src/rules/all-rules';
@@ -10,12 +10,12 @@ import { changed } from '../rules/changed';
 import { minimalPod } from '../rules/minimal-pod';
 
 const TARGET = { minor: 31, platformAssignsUserIds: false };
-const OPTIONS = { rules: allRules.filter(({ scope }) => scope !== 'app'), target: TARGET, today: '2026-11-22' };
+const OPTIONS = { rules: allRules.filter(({ scope, standardOnly }) => scope !== 'app' && !standardOnly), target: TARGET, today: '2026-11-22', writtenAsYaml: true };
 
 const privilegedPod = changed(minimalPod, { 'spec.containers[app].securityContext.privileged': true });
 
-function object(json: unknown, more: Partial<JudgedObject> = {}): JudgedObject {
-  return { json, constructPath: 'shop/Web', waiveAt: 'shop/Web', waivers: [], refusals: [], ...more };
+function object(json: unknown, more: Partial<Origin> = {}): JudgedObject {
+  return { json, origin: { constructPath: 'shop/Web', waiveAt: 'shop/Web', waivers: [], refusals: [], ...more } };
 }
 
 function given(waiver: Waiver) {
@@ -23,7 +23,7 @@ function given(waiver: Waiver) {
 }
 
 function findingsIn(judged: JudgedObject, options = OPTIONS): Finding[] {
-  return mergeFindings([judged], [judge([judged], options)]);
+  return mergeFindings([judged.origin], [judge([judged], options)]);
 }
 
 function told(findings: readonly Finding[]): string[] {
@@ -85,7 +85,7 @@ describe('what cannot be judged fails', () => {
   });
 
   test('an object that could not be rendered', () => {
-    expect(told(findingsIn(object(undefined, { unreadable: 'a Lazy threw: boom' })))).toEqual(['unreadable-object failing  a Lazy threw: boom']);
+    expect(told(findingsIn({ ...object(undefined), unreadable: 'a Lazy threw: boom' }))).toEqual(['unreadable-object failing  a Lazy threw: boom']);
   });
 
   test('an object on which a rule throws', () => {
@@ -95,13 +95,14 @@ describe('what cannot be judged fails', () => {
       .toEqual(['rule-error failing  must be judged by broken, which failed: trap']);
   });
 
-  test('an app on which a rule about several objects throws', () => {
+  test('an object on which a rule about several objects throws', () => {
     const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'x', namespace: 'shop' }, spec: { podSelector: { matchLabel: {} } } };
     const objects = [object(policy), object(minimalPod)];
     const verdict = judge(objects, { ...OPTIONS, rules: allRules.filter(({ id }) => id === 'default-deny') });
     expect(told([...verdict.findings.values()].flat())).toEqual([
-      'rule-error failing  and the objects around it must be judged by default-deny, which failed: '
+      'rule-error failing  must be judged by default-deny, which failed: '
       + 'Malformed label selector: matchLabel is {}; the only fields are matchLabels, matchExpressions.',
+      'default-deny failing  must be isolated for ingress and egress: no NetworkPolicy selects them',
     ]);
   });
 });
@@ -111,7 +112,7 @@ describe('a waiver', () => {
     const waiver = Waiver.privileged({ reason: 'loads a kernel module' });
     const judged = object(privilegedPod, { waivers: given(waiver) });
     const verdict = judge([judged], OPTIONS);
-    expect(verdict.findings.get(judged)!.map(({ ruleId, outcome, waiver: by }) => [ruleId, outcome, by])).toEqual([['no-privileged', 'waived', waiver]]);
+    expect(verdict.findings.get(judged.origin)!.map(({ ruleId, outcome, waiver: by }) => [ruleId, outcome, by])).toEqual([['no-privileged', 'waived', waiver]]);
     expect([...verdict.usedWaivers]).toEqual([waiver]);
   });
 
@@ -164,7 +165,7 @@ test('rules about several objects see an object that is not judged, and say noth
   const rules = allRules.filter(({ id }) => id === 'default-deny');
   const deny = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny', namespace: 'shop' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } };
   const pod = object(minimalPod);
-  const seen = object(deny, { onlySeen: true });
+  const seen = { ...object(deny), onlySeen: true };
   expect(judge([pod, seen], { ...OPTIONS, rules }).findings).toEqual(new Map());
   expect(judge([{ ...pod, onlySeen: true }], { ...OPTIONS, rules }).findings).toEqual(new Map());
 });

@@ -1,5 +1,6 @@
 import { pss } from '../../frameworks/pod-security-standards';
-import { allOf, every, isAbsent } from '../../requirements/vocabulary';
+import { anyOf, every, isDeclared } from '../../requirements/vocabulary';
+import { RESTRICTED_VOLUME } from '../pod-security/pss-volume-types';
 import { podRule } from '../rule';
 import { Severity } from '../severity';
 
@@ -11,13 +12,13 @@ export const volumeTypes = podRule({
   why: 'In-tree drivers let whoever writes a pod talk to storage directly, with credentials in the pod.',
   fix: 'Use a configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected or secret volume.',
   // hostPath is a rule of its own.
-  requires: every('spec.volumes', allOf(...[
-    'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc', 'flexVolume', 'flocker', 'gcePersistentDisk',
-    'gitRepo', 'glusterfs', 'iscsi', 'nfs', 'photonPersistentDisk', 'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos',
-    'vsphereVolume',
-  ].map(isAbsent))),
+  requires: every('spec.volumes', anyOf(RESTRICTED_VOLUME, isDeclared('hostPath'))),
   examples: {
     good: [{ 'spec.volumes': [{ name: 'tmp', emptyDir: {} }, { name: 'bare' }, { name: 'driver', csi: { driver: 'example.com' } }] }],
-    bad: [{ change: { 'spec.volumes': [{ name: 'share', nfs: { server: 'nfs.example', path: '/' } }] }, at: ['spec.volumes[0].nfs'] }],
+    bad: [
+      { change: { 'spec.volumes': [{ name: 'share', nfs: { server: 'nfs.example', path: '/' } }] }, at: ['spec.volumes[0]'] },
+      // A type that nobody knows yet.
+      { change: { 'spec.volumes': [{ name: 'tmp', emptyDir: {} }, { name: 'new', brandNew: {} }] }, at: ['spec.volumes[1]'] },
+    ],
   },
 });

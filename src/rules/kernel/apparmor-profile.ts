@@ -1,7 +1,8 @@
 import { aqua } from '../../frameworks/aqua-hardening';
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { pss } from '../../frameworks/pod-security-standards';
-import { allOf, everyContainer, everyEntry, isOneOfOrUnset, matches } from '../../requirements/vocabulary';
+import { Requirement } from '../../requirements/requirement';
+import { allOf, everyContainer, everyEntry, isNotDeclared, isOneOf, matches, unless } from '../../requirements/vocabulary';
 import { podRule } from '../rule';
 import { Severity } from '../severity';
 
@@ -14,9 +15,9 @@ export const apparmorProfile = podRule({
   fix: 'Remove the profile, or set its type to RuntimeDefault or Localhost.',
   waiver: 'appArmorUnconfined',
   requires: allOf(
-    isOneOfOrUnset('spec.securityContext.appArmorProfile.type', 'RuntimeDefault', 'Localhost'),
-    everyEntry('metadata.annotations', 'container.apparmor.security.beta.kubernetes.io/', matches('', '|runtime/default|localhost/.*')),
-    everyContainer(isOneOfOrUnset('securityContext.appArmorProfile.type', 'RuntimeDefault', 'Localhost')),
+    confined('spec.securityContext.appArmorProfile'),
+    everyEntry('metadata.annotations', 'container.apparmor.security.beta.kubernetes.io/', matches('', '|runtime/default|localhost/[\\s\\S]*')),
+    everyContainer(confined('securityContext.appArmorProfile')),
   ),
   examples: {
     good: [
@@ -24,6 +25,8 @@ export const apparmorProfile = podRule({
       { 'metadata.annotations': { 'container.apparmor.security.beta.kubernetes.io/app': 'localhost/web' } },
     ],
     bad: [
+      // A profile without a type is one that nobody knows.
+      { change: { 'spec.securityContext.appArmorProfile': {} }, at: ['spec.securityContext.appArmorProfile.type'] },
       { change: { 'spec.securityContext.appArmorProfile': { type: 'Unconfined' } }, at: ['spec.securityContext.appArmorProfile.type'] },
       {
         change: { 'spec.containers[app].securityContext.appArmorProfile': { type: 'Unconfined' } },
@@ -36,3 +39,7 @@ export const apparmorProfile = podRule({
     ],
   },
 });
+
+function confined(profile: string): Requirement {
+  return unless(isNotDeclared(profile), isOneOf(`${profile}.type`, 'RuntimeDefault', 'Localhost'));
+}

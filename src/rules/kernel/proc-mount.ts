@@ -7,7 +7,7 @@ export const procMount = podRule({
   id: 'proc-mount',
   title: 'Every container sees /proc masked as by default',
   severity: Severity.HIGH,
-  controls: [pss('baseline/procMount')],
+  controls: [pss('baseline/procMount'), pss('restricted/procMount_restricted')],
   why: 'An unmasked /proc shows and changes settings of the kernel of the node.',
   fix: 'Remove `securityContext.procMount`.',
   requires: everyContainer(isOneOfOrUnset('securityContext.procMount', 'Default')),

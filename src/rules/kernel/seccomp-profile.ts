@@ -3,12 +3,34 @@ import { cis } from '../../frameworks/cis';
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { nsa } from '../../frameworks/nsa';
 import { pss } from '../../frameworks/pod-security-standards';
-import { allOf, anyOf, bySince, everyContainer, everyEntry, inPod, isOneOfOrUnset, isPresent, matches, unlessWindows, worded } from '../../requirements/vocabulary';
+import { Requirement } from '../../requirements/requirement';
+import {
+  allOf, anyOf, bySince, everyContainer, everyEntry, inPod, isDeclared, isNotDeclared, isOneOf, isPresent, matches, unless, unlessWindows, worded,
+} from '../../requirements/vocabulary';
 import { podRule } from '../rule';
 import { Severity } from '../severity';
 
-/** What the annotation of Kubernetes 1.18 may say. */
-const PROFILE_ANNOTATION = 'runtime/default|docker/default|localhost/.+';
+/** What the annotations of Kubernetes 1.18 may say. */
+export const SECCOMP_ANNOTATION = 'runtime/default|docker/default|localhost/[\\s\\S]*';
+
+/** A profile that is chosen is a known one, at the pod and at every container. */
+export function seccompProfileIsKnown(securityContext: string): Requirement {
+  const profile = `${securityContext}.seccompProfile`;
+  return unless(isNotDeclared(profile), isOneOf(`${profile}.type`, 'RuntimeDefault', 'Localhost'));
+}
+
+const confined = allOf(
+  seccompProfileIsKnown('spec.securityContext'),
+  everyContainer(
+    seccompProfileIsKnown('securityContext'),
+    // A container without a word of its own inherits the pod's.
+    anyOf(
+      worded(isPresent('securityContext.seccompProfile.type'), 'must be "RuntimeDefault" or "Localhost"'),
+      isDeclared('securityContext.seccompProfile'),
+      inPod(isDeclared('spec.securityContext.seccompProfile')),
+    ),
+  ),
+);
 
 export const seccompProfile = podRule({
   id: 'seccomp-profile',
@@ -21,29 +43,17 @@ export const seccompProfile = podRule({
   why: 'Without a profile every system call of the kernel is open to an intruder, and so are its faults.',
   fix: 'Set `securityContext.seccompProfile: { type: RuntimeDefault }` on the pod.',
   waiver: 'seccompUnconfined',
-  requires: unlessWindows(bySince(
+  requires: bySince(
     {
       since: 0,
-      part: allOf(
-        matches("metadata.annotations['seccomp.security.alpha.kubernetes.io/pod']", PROFILE_ANNOTATION),
-        everyEntry('metadata.annotations', 'container.seccomp.security.alpha.kubernetes.io/', matches('', PROFILE_ANNOTATION)),
-      ),
+      part: unlessWindows(allOf(
+        matches("metadata.annotations['seccomp.security.alpha.kubernetes.io/pod']", SECCOMP_ANNOTATION),
+        everyEntry('metadata.annotations', 'container.seccomp.security.alpha.kubernetes.io/', matches('', SECCOMP_ANNOTATION)),
+      )),
     },
-    {
-      since: 19,
-      part: allOf(
-        isOneOfOrUnset('spec.securityContext.seccompProfile.type', 'RuntimeDefault', 'Localhost'),
-        everyContainer(
-          isOneOfOrUnset('securityContext.seccompProfile.type', 'RuntimeDefault', 'Localhost'),
-          // A container without a word of its own inherits the pod's.
-          anyOf(
-            worded(isPresent('securityContext.seccompProfile.type'), 'must be "RuntimeDefault" or "Localhost"'),
-            inPod(isPresent('spec.securityContext.seccompProfile.type')),
-          ),
-        ),
-      ),
-    },
-  )),
+    { since: 19, part: confined },
+    { since: 25, part: unlessWindows(confined) },
+  ),
   examples: {
     good: [
       { 'spec.securityContext.seccompProfile': { type: 'Localhost', localhostProfile: 'web.json' } },
@@ -53,7 +63,7 @@ export const seccompProfile = podRule({
     bad: [
       {
         change: { 'spec.securityContext.seccompProfile': {} },
-        at: ['spec.initContainers[0].securityContext.seccompProfile.type', 'spec.containers[0].securityContext.seccompProfile.type'],
+        at: ['spec.securityContext.seccompProfile.type'],
       },
       { change: { 'spec.securityContext.seccompProfile': { type: 'Unconfined' } }, at: ['spec.securityContext.seccompProfile.type'] },
       {

@@ -1,11 +1,13 @@
 import { cis } from '../../frameworks/cis';
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { nsa } from '../../frameworks/nsa';
+import { FieldPath } from '../../kubernetes/field-path';
 import { isObject, isUnset, JsonObject } from '../../kubernetes/json';
-import { selects } from '../../kubernetes/label-selector';
 import { Manifest } from '../../kubernetes/manifest';
-import { appRule } from '../rule';
+import { SelectorIndex } from '../../kubernetes/selector-index';
+import { AppCheck, appRule, AppViolation } from '../rule';
 import { Severity } from '../severity';
+import { Subject } from '../subject';
 
 type Direction = 'ingress' | 'egress';
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
@@ -32,20 +34,8 @@ export const defaultDeny = appRule({
   fix: 'Add `new DefaultDenyNetworkPolicy(chart, \'DefaultDeny\')` to the namespace, then open what is needed with allowFrom and allowTo.',
   waiver: 'noDefaultDeny',
   notExportable: 'It joins workloads with the NetworkPolicies of their namespace.',
-  check: app => {
-    const policies = byNamespace(app.ofKind('networking.k8s.io', 'NetworkPolicy'));
-    return app.workloads.flatMap(workload => workload.pods.flatMap(pod => {
-      const selecting = (policies.get(workload.namespace) ?? []).filter(policy => selects(specOf(policy).podSelector ?? {}, pod.labels));
-      const isolating = (direction: Direction) => selecting.filter(policy => typesOf(specOf(policy)).includes(direction));
-      const uncovered = DIRECTIONS.filter(direction => isolating(direction).length === 0);
-      const opened = DIRECTIONS.flatMap(direction => isolating(direction)
-        .filter(policy => opensEverything(policy, direction))
-        .map(policy => `must be isolated for ${direction}: ${policy} opens everything`));
-      const faults = uncovered.length === 0 ? opened : [`must be isolated for ${uncovered.join(' and ')}: no NetworkPolicy selects them`, ...opened];
-      return faults.map(message => ({ manifest: workload, path: pod.path, what: 'the pods', message }));
-    }));
-  },
-  examples: {
+  begin: () => new IsolationCheck(),
+  examples: () => ({
     good: [
       [POD, DENY_ALL],
       [
@@ -61,17 +51,48 @@ export const defaultDeny = appRule({
       { objects: [POD, { ...DENY_ALL, spec: { podSelector: { matchLabels: { app: 'api' } }, policyTypes: ['Ingress', 'Egress'] } }], at: ['Pod web '] },
       { objects: [POD, DENY_ALL, { ...DENY_ALL, spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] } }], at: ['Pod web '] },
     ],
-  },
+  }),
 });
 
-function byNamespace(policies: readonly Manifest[]): Map<string, Manifest[]> {
-  const found = new Map<string, Manifest[]>();
-  for (const policy of policies) {
-    const known = found.get(policy.namespace);
-    if (known) known.push(policy);
-    else found.set(policy.namespace, [policy]);
+interface Isolation {
+  readonly policy: Subject;
+  readonly isolates: readonly Direction[];
+  /** Where it lets everything through all the same. */
+  readonly opens: readonly Direction[];
+}
+
+class IsolationCheck implements AppCheck {
+  private readonly byNamespace = new Map<string, SelectorIndex<Isolation>>();
+  private readonly pods: Array<{ readonly subject: Subject; readonly path: FieldPath; readonly labels: Readonly<Record<string, string>> }> = [];
+
+  public see(subject: Subject, manifest: Manifest): void {
+    for (const { path, labels } of manifest.pods) this.pods.push({ subject, path, labels });
+    if (subject.group === 'networking.k8s.io' && subject.kind === 'NetworkPolicy') this.addPolicy(subject, specOf(manifest));
   }
-  return found;
+
+  public violations(): AppViolation[] {
+    return this.pods.flatMap(({ subject, path, labels }) => {
+      const selecting = this.byNamespace.get(subject.namespace)?.selecting(labels) ?? [];
+      return faultsOf(selecting).map(message => ({ subject, path, what: 'the pods', message }));
+    });
+  }
+
+  private addPolicy(policy: Subject, spec: JsonObject): void {
+    const isolates = typesOf(spec);
+    const opens = isolates.filter(direction => opensEverything(spec, direction));
+    const known = this.byNamespace.get(policy.namespace) ?? new SelectorIndex<Isolation>();
+    this.byNamespace.set(policy.namespace, known);
+    known.add(spec.podSelector ?? {}, { policy, isolates, opens });
+  }
+}
+
+/** What is wrong with the pods that these policies select. */
+function faultsOf(selecting: readonly Isolation[]): string[] {
+  const uncovered = DIRECTIONS.filter(direction => !selecting.some(({ isolates }) => isolates.includes(direction)));
+  const opened = DIRECTIONS.flatMap(direction => selecting
+    .filter(({ opens }) => opens.includes(direction))
+    .map(({ policy }) => `must be isolated for ${direction}: ${policy} opens everything`));
+  return uncovered.length === 0 ? opened : [`must be isolated for ${uncovered.join(' and ')}: no NetworkPolicy selects them`, ...opened];
 }
 
 function specOf(policy: Manifest): JsonObject {
@@ -79,14 +100,15 @@ function specOf(policy: Manifest): JsonObject {
 }
 
 /** A policy without types is for ingress, and for egress where it has egress rules. */
-function typesOf(spec: JsonObject): string[] {
-  if (!Array.isArray(spec.policyTypes) || spec.policyTypes.length === 0) return isUnset(spec.egress) ? ['ingress'] : ['ingress', 'egress'];
-  return spec.policyTypes.map(type => String(type).toLowerCase());
+function typesOf(spec: JsonObject): Direction[] {
+  const { policyTypes } = spec;
+  if (!Array.isArray(policyTypes) || policyTypes.length === 0) return isUnset(spec.egress) ? ['ingress'] : ['ingress', 'egress'];
+  return DIRECTIONS.filter(direction => policyTypes.some(type => String(type).toLowerCase() === direction));
 }
 
 /** A rule without peers and ports matches all traffic. */
-function opensEverything(policy: Manifest, direction: Direction): boolean {
-  const rules = specOf(policy)[direction];
+function opensEverything(spec: JsonObject, direction: Direction): boolean {
+  const rules = spec[direction];
   return Array.isArray(rules) && rules.some(rule =>
     isObject(rule) && isUnset(rule[direction === 'ingress' ? 'from' : 'to']) && isUnset(rule.ports));
 }

@@ -3,7 +3,7 @@ import { cis } from '../../frameworks/cis';
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { nsa } from '../../frameworks/nsa';
 import { pss } from '../../frameworks/pod-security-standards';
-import { every, everyContainer, isOneOf } from '../../requirements/vocabulary';
+import { every, everyContainer, isOneOf, unlessWindowsSince25 } from '../../requirements/vocabulary';
 import { podRule } from '../rule';
 import { Severity } from '../severity';
 
@@ -18,7 +18,7 @@ export const addedCapabilities = podRule({
   why: 'Many capabilities, SYS_ADMIN and SYS_PTRACE above all, are a way out of the container.',
   fix: 'Remove the capability from `securityContext.capabilities.add`.',
   waiver: 'addCapabilities',
-  requires: everyContainer(every('securityContext.capabilities.add', isOneOf('', 'NET_BIND_SERVICE'))),
+  requires: everyContainer(unlessWindowsSince25(every('securityContext.capabilities.add', isOneOf('', 'NET_BIND_SERVICE')))),
   examples: {
     good: [{ 'spec.containers[app].securityContext.capabilities.add': ['NET_BIND_SERVICE'] }],
     bad: [

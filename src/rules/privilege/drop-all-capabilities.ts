@@ -3,7 +3,7 @@ import { cis } from '../../frameworks/cis';
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { nsa } from '../../frameworks/nsa';
 import { pss } from '../../frameworks/pod-security-standards';
-import { contains, everyContainer, unlessWindows } from '../../requirements/vocabulary';
+import { contains, everyContainer, unlessWindowsSince25 } from '../../requirements/vocabulary';
 import { podRule } from '../rule';
 import { Severity } from '../severity';
 
@@ -15,7 +15,7 @@ export const dropAllCapabilities = podRule({
   why: 'The runtime grants a dozen capabilities by default; most applications need none, and intruders like NET_RAW.',
   fix: 'Set `securityContext.capabilities.drop: ["ALL"]`, then add back what the application needs.',
   waiver: 'defaultCapabilities',
-  requires: everyContainer(unlessWindows(contains('securityContext.capabilities.drop', 'ALL'))),
+  requires: everyContainer(unlessWindowsSince25(contains('securityContext.capabilities.drop', 'ALL'))),
   examples: {
     good: [{ 'spec.containers[app].securityContext.capabilities.drop': ['NET_RAW', 'ALL'] }],
     bad: [

@@ -1,8 +1,10 @@
 import { checklist } from '../../frameworks/kubernetes-checklist';
+import { FieldPath } from '../../kubernetes/field-path';
 import { Manifest } from '../../kubernetes/manifest';
 import { Pod } from '../../kubernetes/pod';
-import { appRule } from '../rule';
+import { AppCheck, appRule, AppViolation } from '../rule';
 import { Severity } from '../severity';
+import { Subject } from '../subject';
 
 const pod = (name: string, serviceAccountName: string, namespace = 'shop') =>
   ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace }, spec: { serviceAccountName } });
@@ -16,35 +18,49 @@ export const sharedServiceAccount = appRule({
   fix: 'Make a ServiceAccount for each workload; a HardenedDeployment does so by itself.',
   waiver: 'sharedServiceAccount',
   notExportable: 'It compares the accounts of several workloads.',
-  check: app => {
-    const users = app.workloads.flatMap(workload => workload.pods.map(template => ({ workload, template, account: accountOf(template) })));
-    const firstOf = new Map<string, Manifest>();
-    const shared = new Map<string, Manifest[]>();
-    for (const { workload, account } of users) {
-      const key = `${workload.namespace}/${account}`;
-      const first = firstOf.get(key);
-      if (!first) firstOf.set(key, workload);
-      else if (first.toString() !== workload.toString()) shared.set(key, [first, workload]);
-    }
-    return users.flatMap(({ workload, template, account }) => {
-      const sharing = account === 'default' ? undefined : shared.get(`${workload.namespace}/${account}`);
-      if (account === undefined || !sharing) return [];
-      const other = sharing.find(candidate => candidate.toString() !== workload.toString());
-      return [{
-        manifest: workload,
-        path: [...template.path, 'spec', 'serviceAccountName'],
-        message: `must be its own, ${JSON.stringify(account)} is used by ${other} as well`,
-      }];
-    });
-  },
-  examples: {
+  begin: () => new AccountCheck(),
+  examples: () => ({
     good: [[pod('web', 'web'), pod('api', 'api')], [pod('web', 'web'), pod('web', 'web', 'other')]],
     bad: [{
       objects: [pod('web', 'shared'), pod('api', 'shared')],
       at: ['Pod web spec.serviceAccountName', 'Pod api spec.serviceAccountName'],
     }],
-  },
+  }),
 });
+
+interface Use {
+  readonly subject: Subject;
+  readonly path: FieldPath;
+  readonly account: string;
+}
+
+class AccountCheck implements AppCheck {
+  private readonly uses = new Map<string, Use[]>();
+
+  public see(subject: Subject, manifest: Manifest): void {
+    for (const pod of manifest.pods) {
+      const account = accountOf(pod);
+      if (account === undefined || account === 'default') continue;
+      const key = `${subject.namespace}/${account}`;
+      const use = { subject, path: [...pod.path, 'spec', 'serviceAccountName'], account };
+      const known = this.uses.get(key);
+      if (known) known.push(use);
+      else this.uses.set(key, [use]);
+    }
+  }
+
+  public violations(): AppViolation[] {
+    return [...this.uses.values()].flatMap(uses => {
+      const [first] = uses;
+      const second = uses.find(({ subject }) => subject.toString() !== first.subject.toString());
+      if (!second) return [];
+      return uses.map(({ subject, path, account }) => {
+        const other = subject.toString() === first.subject.toString() ? second : first;
+        return { subject, path, message: `must be its own, ${JSON.stringify(account)} is used by ${other.subject} as well` };
+      });
+    });
+  }
+}
 
 function accountOf(template: Pod): string | undefined {
   const name = template.spec.serviceAccountName ?? template.spec.serviceAccount;
