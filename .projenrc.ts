@@ -27,13 +27,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.3.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['js-yaml@^5.5.0'], // the fastest YAML parser for Node, CommonJS, whose events and tags let us read as kubectl does
   devDeps: [
     '@jsii/kernel@1.22.0', // drives the library as Python, Java or Go would, inside Node (the newest that the registry has)
     'cdk8s-cli@2.207.60', // the real `cdk8s synth` in tests and examples
     'cdk8s-plus-32@2.5.92', // classes of another cdk8s-plus, for the bypass tests
     'cspell@9.8.0', // cspell 10 needs Node 22
     'eslint-plugin-jest@^29', // an assertion that cannot fail is a lint error
+    'js-yaml@5.5.0', // what bench/check is compared with
     'fast-check@^4', // property tests for the algebra and the parsers
   ],
 
@@ -71,6 +71,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // Examples and tests import the package by its own name.
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './schema/report.schema.json': './schema/report.schema.json',
   './.jsii': './.jsii',
   './package.json': './package.json',
 });
@@ -194,6 +195,19 @@ project.addTask('bench', {
   description: 'Runs bench/synth and prints the ratios of the README.',
   env: quiet,
   exec: 'node bench/synth/run.mjs',
+  receiveArgs: true,
+});
+
+project.addTask('bench:check', {
+  description: 'Runs bench/check and prints the ratios of the README; node bench/check/peers.mjs installs the peers.',
+  env: quiet,
+  exec: 'node bench/check/run.mjs',
+  receiveArgs: true,
+});
+
+project.addTask('conformance', {
+  description: 'Asks the API server\'s own libraries (needs Go) for the recorded verdicts again: npx projen conformance --check compares only.',
+  exec: 'ts-node -T conformance/record.ts',
   receiveArgs: true,
 });
 
