@@ -3,8 +3,8 @@ import { isObject } from '../kubernetes/json';
 import { expectationOf, negatedExpectationOf } from './expectation';
 import { fieldReader } from './field-reader';
 import { Place, placeOfPod } from './place';
-import { nameOf, Predicate, predicateOf, variantFor } from './predicate';
-import { Requirement } from './requirement';
+import { isMeant, nameOf, Predicate, predicateOf, variantFor } from './predicate';
+import { EveryEntry, Requirement } from './requirement';
 import { TargetFacts } from './target-facts';
 import { Violation } from './violation';
 
@@ -21,7 +21,7 @@ export function explain(requirement: Requirement, place: Place, target: TargetFa
       .map(part => violationAt(part, place, negatedExpectationOf(part)));
     case 'unless': return descend(requirement.part);
     case 'every': return everyItem(requirement.field, place, requirement, item => descend(requirement.each, item));
-    case 'every-entry': return everyEntry(requirement.field, requirement.keyPrefix, place, requirement, entry => descend(requirement.each, entry));
+    case 'every-entry': return everyEntry(requirement, place, entry => descend(requirement.each, entry));
     case 'entry-of-container': {
       const key = requirement.keyPrefix + nameOf(place.value);
       const map = fieldReader(requirement.field)(place.pod!.template);
@@ -62,12 +62,12 @@ function everyItem(field: string, place: Place, whole: Requirement, judge: (item
   return items.flatMap((value, index) => judge({ ...place, value, path: [...place.path, ...parsePath(field), index] }));
 }
 
-function everyEntry(field: string, prefix: string, place: Place, whole: Requirement, judge: (entry: Place) => Violation[]): Violation[] {
-  const map = fieldReader(field)(place.value);
-  if (!isObject(map)) return [violationAt(whole, place, 'must be a map')];
+function everyEntry(requirement: EveryEntry, place: Place, judge: (entry: Place) => Violation[]): Violation[] {
+  const map = fieldReader(requirement.field)(place.value);
+  if (!isObject(map)) return [violationAt(requirement, place, 'must be a map')];
   return Object.keys(map)
-    .filter(key => key.startsWith(prefix))
-    .flatMap(key => judge({ ...place, value: map[key] ?? '', path: [...place.path, ...parsePath(field), key] }));
+    .filter(key => isMeant(key, requirement))
+    .flatMap(key => judge({ ...place, value: map[key] ?? '', path: [...place.path, ...parsePath(requirement.field), key] }));
 }
 
 /** Several violations of one worded requirement at one place are one: the words say it all. */

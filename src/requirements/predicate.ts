@@ -4,7 +4,7 @@ import { isObject } from '../kubernetes/json';
 import { Quantity } from '../kubernetes/quantity';
 import { fieldReader } from './field-reader';
 import { Place } from './place';
-import { Requirement } from './requirement';
+import { EveryEntry, Requirement } from './requirement';
 import { TargetFacts } from './target-facts';
 
 /** Whether a requirement holds at a place: the fast path, which says nothing but yes or no. */
@@ -84,7 +84,7 @@ export function predicateOf(requirement: Requirement, target: TargetFacts): Pred
       return (value, place) => {
         const map = read(value);
         if (map === undefined) return true;
-        return isObject(map) && Object.keys(map).every(key => !key.startsWith(requirement.keyPrefix) || each(map[key] ?? '', place));
+        return isObject(map) && Object.keys(map).every(key => !isMeant(key, requirement) || each(map[key] ?? '', place));
       };
     }
     case 'entry-of-container': {
@@ -118,6 +118,11 @@ export function predicateOf(requirement: Requirement, target: TargetFacts): Pred
     case 'unless-platform-assigns-user-ids': return target.platformAssignsUserIds ? () => true : compile(requirement.part);
     case 'worded': return compile(requirement.part);
   }
+}
+
+/** Whether a requirement about the entries of a map means this one. */
+export function isMeant(key: string, { keyPrefix, whole }: EveryEntry): boolean {
+  return whole ? key === keyPrefix : key.startsWith(keyPrefix);
 }
 
 /** The name of a container, empty where it has none. */

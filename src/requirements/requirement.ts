@@ -18,7 +18,9 @@ export type Requirement =
 
 export type Scalar = string | number | boolean;
 
-/** The field is set. */
+/**
+ * The field is set. Not for texts, numbers and switches that are no pointers in the API: the API server drops an empty one, which is set here.
+ */
 export interface Present { readonly op: 'present'; readonly field: string }
 
 /** The field is not set. */
@@ -74,8 +76,17 @@ export interface Every { readonly op: 'every'; readonly field: string; readonly 
 /** Some item of the list meets this; an unset list does not. */
 export interface Some { readonly op: 'some'; readonly field: string; readonly each: Requirement }
 
-/** Every entry of the map of texts whose key starts like this meets the requirement; an unset map does. A null entry is the empty text. */
-export interface EveryEntry { readonly op: 'every-entry'; readonly field: string; readonly keyPrefix: string; readonly each: Requirement }
+/**
+ * Every entry of the map of texts whose key starts like this, or is this where it is `whole`, meets the requirement; an unset map does.
+ * A null entry is the empty text, as it is once the API server has read it.
+ */
+export interface EveryEntry {
+  readonly op: 'every-entry';
+  readonly field: string;
+  readonly keyPrefix: string;
+  readonly whole?: true;
+  readonly each: Requirement;
+}
 
 /**
  * Within a container: the entry of the pod's map of texts whose key is this prefix and the name of the container meets the requirement;

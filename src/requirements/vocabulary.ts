@@ -117,6 +117,11 @@ export function contains(field: string, item: Scalar): Requirement {
   return worded(some(field, equals('', item)), `must contain ${JSON.stringify(item)}`);
 }
 
+/** The entry of a map of texts under this key; there may be none. */
+export function entryOrUnset(field: string, key: string, each: Requirement): Requirement {
+  return { op: 'every-entry', field: path(field), keyPrefix: key, whole: true, each };
+}
+
 export function everyEntry(field: string, keyPrefix: string, each: Requirement): Requirement {
   return { op: 'every-entry', field: path(field), keyPrefix, each };
 }
