@@ -14,6 +14,19 @@ export * from './aspects/aspect';
 export * from './aspects/aspects';
 export * from './aspects/hardening-aspect';
 
+// Manifests that are written as YAML
+export * from './check/manifest-check';
+export * from './check/manifest-check-props';
+
+// The rules
+export * from './check/rule-catalogue';
+export * from './check/rule-description';
+
+// What was found
+export * from './report/hardening-report';
+export * from './rules/severity';
+export * from './engine/outcome';
+
 // What people write
 export * from './constructs/hardened-deployment';
 export * from './constructs/hardened-deployment-props';

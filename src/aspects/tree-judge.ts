@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Verdict } from '../engine/judge';
-import { Finding, Outcome, Report, WaiverUse } from '../engine/report';
+import { Outcome } from '../engine/outcome';
+import { Finding, Report, WaiverUse } from '../engine/report';
 import { isInUse, unusedWaiverFindings } from '../engine/unused-waivers';
 import { COLOURED, PLAIN } from '../report/paint';
 import { terminalReport } from '../report/terminal-report';

@@ -9,7 +9,8 @@ import { Waiver } from '../waivers/waiver';
 import { ruleWaiverSource, waiverSource } from '../waivers/waiver-source';
 import { BuiltInCheck, HARDENED_CONSTRUCT, UNREADABLE_OBJECT, YAML_TEXT } from './built-in-checks';
 import { JudgedObject, Origin, Refused } from './judged-object';
-import { Finding, Outcome } from './report';
+import { Outcome } from './outcome';
+import { Finding } from './report';
 
 /** What a finding needs of the object that it is about. */
 type Judged = Pick<JudgedObject, 'origin' | 'sourceOf'>;

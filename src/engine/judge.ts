@@ -3,7 +3,7 @@ import { isObject } from '../kubernetes/json';
 import { Manifest } from '../kubernetes/manifest';
 import { yamlTextHazards } from '../kubernetes/yaml-text';
 import { TargetFacts } from '../requirements/target-facts';
-import { AppCheck, AppRule, KnownFaults, Rule } from '../rules/rule';
+import { AppCheck, AppRule, AppViolation, KnownFaults, Rule } from '../rules/rule';
 import { Subject } from '../rules/subject';
 import { Waiver } from '../waivers/waiver';
 import { RULE_ERROR } from './built-in-checks';
@@ -11,7 +11,8 @@ import { CompiledRules } from './compiled-rules';
 import { expandLists } from './expand-lists';
 import { FindingMaker } from './finding-maker';
 import { JudgedObject, Origin } from './judged-object';
-import { Finding, Outcome } from './report';
+import { Outcome } from './outcome';
+import { Finding } from './report';
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];
@@ -20,6 +21,8 @@ export interface JudgeOptions {
   readonly today: string;
   /** cdk8s will write the objects as YAML: what kubectl would read differently from the JSON is a fault as well. */
   readonly writtenAsYaml: boolean;
+  /** The namespace of objects that name none; by default they have none. */
+  readonly defaultNamespace?: string;
 }
 
 /** What one run over the objects gave. */
@@ -62,6 +65,7 @@ export class Judging {
   private readonly appRules: RunningAppRule[] = [];
   private readonly seen = new Map<Subject, Seen>();
   private readonly known = new KnownControls();
+  private count = 0;
 
   constructor(private readonly options: JudgeOptions) {
     this.findings = new FindingMaker(options.today);
@@ -71,15 +75,16 @@ export class Judging {
     }
   }
 
-  /** How many objects were read, items of lists one by one. */
+  /** How many objects came, items of lists one by one, readable or not. */
   public get size(): number {
-    return this.seen.size;
+    return this.count;
   }
 
   /** Judges an object by the rules about one, and shows it to those about several. */
   public see(object: JudgedObject): void {
     const { origin, onlySeen = false } = object;
     if (object.unreadable !== undefined) {
+      this.count++;
       if (!onlySeen) this.findings.addUnreadable(object, [], object.unreadable);
       return;
     }
@@ -87,9 +92,10 @@ export class Judging {
       yamlTextHazards(object.json).forEach(hazard => this.findings.addYamlHazard(object, hazard));
     }
     for (const { json, path } of expandLists(object.json)) {
+      this.count++;
       const manifest = this.read(object, json, path);
       if (manifest === undefined) continue;
-      const subject = new Subject(manifest, origin.constructPath);
+      const subject = new Subject(manifest, origin.constructPath, this.options.defaultNamespace);
       this.seen.set(subject, { subject, origin, path, onlySeen });
       if (!onlySeen) this.judgeAlone(object, subject, manifest, path);
       this.show(object, subject, manifest, path);
@@ -100,14 +106,7 @@ export class Judging {
   public finish(): void {
     for (const { rule, check } of this.appRules) {
       try {
-        for (const violation of check.violations(this.known)) {
-          const { origin, path: before, onlySeen } = this.seen.get(violation.subject)!;
-          if (onlySeen) continue;
-          const { path, what, message, warns, fix } = violation;
-          this.findings.addViolation({ origin }, violation.subject, rule, {
-            path: [...before, ...path], field: what ?? formatPath(path), message, ...warns && { warns }, ...fix !== undefined && { fix },
-          });
-        }
+        check.violations(this.known).forEach(violation => this.addAppViolation(rule, violation));
       } catch (error) {
         this.addRuleError(rule, error);
       }
@@ -128,7 +127,8 @@ export class Judging {
     for (const { rule, violationsIn } of this.rules.for(manifest)) {
       try {
         for (const violation of violationsIn(manifest)) {
-          const outcome = this.findings.addViolation(object, subject, rule, path.length === 0 ? violation : { ...violation, path: [...path, ...violation.path] });
+          const fromTop = path.length === 0 ? violation : { ...violation, path: [...path, ...violation.path] };
+          const outcome = this.findings.addViolation(object, subject, rule, fromTop);
           if (outcome === Outcome.FAILING) this.known.add(subject, rule);
         }
       } catch (error) {
@@ -146,6 +146,17 @@ export class Judging {
         this.findings.addBuiltIn(object, subject, RULE_ERROR, path, `must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
       }
     }
+  }
+
+  private addAppViolation(rule: AppRule, { subject, path, what, message, warns, fix, ifUnjudged }: AppViolation): void {
+    const { origin, path: before, onlySeen } = this.seen.get(subject)!;
+    if (onlySeen) {
+      if (ifUnjudged) this.addAppViolation(rule, ifUnjudged);
+      return;
+    }
+    this.findings.addViolation({ origin }, subject, rule, {
+      path: [...before, ...path], field: what ?? formatPath(path), message, ...warns && { warns }, ...fix !== undefined && { fix },
+    });
   }
 
   private addRuleError(rule: AppRule, error: unknown): void {

@@ -1,6 +1,7 @@
 import { Verdict } from './judge';
 import { Origin } from './judged-object';
-import { Finding, Outcome } from './report';
+import { Outcome } from './outcome';
+import { Finding } from './report';
 
 const STRICTNESS = [Outcome.WAIVED, Outcome.WARNING, Outcome.FAILING];
 

@@ -1,15 +1,6 @@
 import { Control } from '../frameworks/control';
 import { Waiver } from '../waivers/waiver';
-
-/** What became of a finding. */
-export enum Outcome {
-  /** Stops the synth. */
-  FAILING = 'failing',
-  /** Is shown, and stops nothing. */
-  WARNING = 'warning',
-  /** Excused by a waiver. */
-  WAIVED = 'waived',
-}
+import { Outcome } from './outcome';
 
 /** A line of a file. */
 export interface Source {

@@ -1,7 +1,8 @@
 import { Severity } from '../rules/severity';
 import { Waiver } from '../waivers/waiver';
 import { UNUSED_WAIVER } from './built-in-checks';
-import { Finding, Outcome, WaiverUse } from './report';
+import { Outcome } from './outcome';
+import { Finding, WaiverUse } from './report';
 
 /** Waivers that change what a hardened construct emits without leaving anything for a rule to find. */
 const LEAVES_NO_FINDING = ['apiToken', 'podSecurityLevel'];

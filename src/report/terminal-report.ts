@@ -1,99 +1,92 @@
-import { Finding, Outcome, Report } from '../engine/report';
+import { Outcome } from '../engine/outcome';
+import { Finding, Report, WaiverUse } from '../engine/report';
 import { visibleText } from '../kubernetes/visible-text';
+import { Digest } from './digest';
 import { Paint, PLAIN } from './paint';
-
-/** How many findings are told in full; of the others only the number of each rule is. */
-const IN_FULL = 20;
+import { summaryLine } from './summary-line';
+import { followedUpBy, objectName } from './told-finding';
 
 /** From how many findings on one object another class is less work. */
 const MANY = 4;
 
-const SEVERITIES = ['high', 'medium', 'low'];
+/** What of a report a terminal shows. */
+export interface TerminalFacts {
+  readonly findings: Digest;
+  readonly objects: number;
+  readonly waivers: readonly WaiverUse[];
+  /** What a reader should know beside the findings, line by line. */
+  readonly advice: readonly string[];
+  /** What follows from it all, a sentence at the end. */
+  readonly consequence?: string;
+}
 
-/** What people read on the terminal: grouped by construct, who, field, wanted value, why, and the TypeScript that mends it. */
+/** What people read on the terminal: grouped by object, who, field, wanted value, why, and what mends it. */
 export function terminalReport(report: Report, paint: Paint = PLAIN): string {
-  const shown = report.findings.filter(({ outcome }) => outcome !== Outcome.WAIVED);
-  const worstFirst = [...shown].sort((a, b) => badness(b) - badness(a));
-  const told = new Set(worstFirst.slice(0, IN_FULL));
+  const findings = new Digest();
+  report.findings.forEach(finding => findings.add(finding));
+  return terminalText({
+    findings,
+    objects: report.objects,
+    waivers: report.waivers,
+    advice: report.versionUnknown
+      ? ['No Kubernetes version was given, so all from 1.25 on are meant. Give yours: new HardeningAspect({ kubernetesVersion: … }).']
+      : [],
+    consequence: consequence(findings, report.reportOnly),
+  }, paint);
+}
+
+/** The same, of findings that were digested as they came. */
+export function terminalText({ findings, objects, waivers, advice, consequence: last }: TerminalFacts, paint: Paint): string {
   return [
-    ...groups(byConstruct(worstFirst.filter(finding => told.has(finding)), shown), paint),
-    ...rest(worstFirst.slice(IN_FULL)),
-    ...waivedLines(report),
-    ...report.versionUnknown ? ['No Kubernetes version was given, so all from 1.25 on are meant. Give yours: new HardeningAspect({ kubernetesVersion: … }).'] : [],
-    summary(report),
+    ...findings.told(groupOf).flatMap(group => toldGroup(group, paint)),
+    ...rest(findings),
+    ...waivedLines(waivers),
+    ...advice,
+    `${summaryLine(findings, objects)}.${last === undefined ? '' : ` ${last}`}`,
   ].join('\n');
 }
 
-/** `1 violation, 0 waived, 14 objects.`, and what became of the files. */
-function summary({ findings, objects, reportOnly }: Report): string {
-  const failing = findings.filter(isFailing).length;
-  const warnings = findings.filter(({ outcome }) => outcome === Outcome.WARNING).length;
-  const waived = findings.filter(({ outcome }) => outcome === Outcome.WAIVED).length;
-  return [
-    counted(failing, 'violation'),
-    ...warnings > 0 ? [counted(warnings, 'warning')] : [],
-    `${waived} waived`,
-    counted(objects, 'object'),
-  ].join(', ') + `.${consequence(failing, reportOnly)}`;
-}
-
-function consequence(failing: number, reportOnly: boolean): string {
-  if (reportOnly) return ' REPORT ONLY is on: nothing here stops the synth.';
-  return failing > 0 ? ' Nothing was written.' : '';
+function consequence(findings: Digest, reportOnly: boolean): string | undefined {
+  if (reportOnly) return 'REPORT ONLY is on: nothing here stops the synth.';
+  return findings.of(Outcome.FAILING) > 0 ? 'Nothing was written.' : undefined;
 }
 
 /** What was waived, why and until when; each waiver once. */
-function waivedLines({ waivers }: Report): string[] {
+function waivedLines(waivers: readonly WaiverUse[]): string[] {
   return waivers.filter(({ used, expired }) => used && !expired).map(({ waiver, constructPath }) => {
     const container = waiver.container === undefined ? '' : `, container "${visibleText(waiver.container)}"`;
     const until = waiver.expires === undefined ? '' : ` until ${waiver.expires}`;
-    const by = [waiver.ticket, waiver.owner].filter(text => text !== undefined).map(text => visibleText(text!)).join(', ');
     return `waived${until}: ${waiver.control === 'rule' ? waiver.ruleIds[0] : waiver.control} at ${visibleText(constructPath) || 'the app'}${container}`
-      + `: ${visibleText(waiver.reason)}${by === '' ? '' : ` (${by})`}`;
+      + `: ${visibleText(waiver.reason)}${followedUpBy(waiver)}`;
   });
 }
 
-/** What fails is worse than what warns, and then the severity counts. */
-function badness(finding: Finding): number {
-  return (isFailing(finding) ? SEVERITIES.length : 0) - SEVERITIES.indexOf(finding.severity);
+function groupOf(finding: Finding): string {
+  const { constructPath, resource: { kind, namespace, name } } = finding;
+  return JSON.stringify([constructPath, kind, namespace, name, placeOfNameless(finding)]);
 }
 
-/** In the order of the tree, and of the list within each object. */
-function byConstruct(findings: readonly Finding[], inTreeOrder: readonly Finding[]): Finding[] {
-  const found = new Map(inTreeOrder.map(finding => [groupOf(finding), [] as Finding[]]));
-  findings.forEach(finding => found.get(groupOf(finding))!.push(finding));
-  return [...found.values()].flat();
+/** What stands in for the name of an object that has none: the file, and the line too where it says nothing of itself. */
+function placeOfNameless({ constructPath, resource, source }: Finding): string {
+  if (constructPath !== '' || resource.name !== '' || source === undefined) return '';
+  return resource.kind === '' ? `${source.file}:${source.line}` : `in ${source.file}`;
 }
 
-function groupOf({ constructPath, resource: { kind, namespace, name } }: Finding): string {
-  return JSON.stringify([constructPath, kind, namespace, name]);
-}
-
-function groups(findings: readonly Finding[], paint: Paint): string[] {
-  const byGroup = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = byGroup.get(groupOf(finding));
-    if (group) group.push(finding);
-    else byGroup.set(groupOf(finding), [finding]);
-  }
-  return [...byGroup.values()].flatMap(group => [
-    headingOf(group[0], paint),
-    ...group.flatMap(finding => inFull(finding, paint)),
-    ...hint(group),
-  ]);
+function toldGroup(group: readonly Finding[], paint: Paint): string[] {
+  return [headingOf(group[0], paint), ...group.flatMap(finding => inFull(finding, paint)), ...hint(group)];
 }
 
 /** A plain Deployment with many findings is mended with less work by another class. */
 function hint(group: readonly Finding[]): string[] {
   const { kind, apiVersion } = group[0].resource;
-  const isPlain = kind === 'Deployment' && apiVersion.startsWith('apps/') && group.every(({ waiverToWrite }) => waiverToWrite !== undefined);
+  const isPlain = kind === 'Deployment' && apiVersion.startsWith('apps/') && group.every(({ waiverToWrite, source }) => waiverToWrite !== undefined && source === undefined);
   return isPlain && group.length >= MANY ? ['  hint  a HardenedDeployment has most of this by default'] : [];
 }
 
-function headingOf({ constructPath, resource }: Finding, paint: Paint): string {
-  const name = resource.namespace === '' ? resource.name : `${resource.namespace}/${resource.name}`;
-  const what = resource.kind === '' ? '' : `${resource.kind} ${name}`;
-  return [constructPath && paint.strong(visibleText(constructPath)), visibleText(what)].filter(part => part !== '').join('  ') || '(the app)';
+function headingOf(finding: Finding, paint: Paint): string {
+  const { constructPath, resource } = finding;
+  const object = [objectName(resource), visibleText(placeOfNameless(finding))].filter(part => part !== '').join(' ');
+  return [constructPath && paint.strong(visibleText(constructPath)), object].filter(part => part !== '').join('  ') || '(the app)';
 }
 
 function inFull(finding: Finding, paint: Paint): string[] {
@@ -105,6 +98,7 @@ function inFull(finding: Finding, paint: Paint): string[] {
   const tone = isFailing(finding) ? paint.bad : paint.fair;
   return [
     `  ${tone([...where, visibleText(finding.message)].join(' '))}   ${paint.faint(tags)}`,
+    ...finding.source ? [`    at   ${visibleText(finding.source.file)}:${finding.source.line}`] : [],
     ...finding.waiver ? [`    was waived until ${finding.waiver.expires}: ${visibleText(finding.waiver.reason)}`] : [],
     `    why  ${visibleText(finding.why)}`,
     `    fix  ${visibleText(fixOf(finding))}`,
@@ -118,8 +112,9 @@ function labelsOf({ controls }: Finding): string {
 }
 
 /** What to write, and the waiver that would do instead. */
-function fixOf({ fix, waiverToWrite, waiveAt }: Finding): string {
-  if (waiverToWrite === undefined) return fix;
+function fixOf({ fix, waiverToWrite, waiveAt, source }: Finding): string {
+  // What was read from a file has no construct that could be given a waiver.
+  if (waiverToWrite === undefined || source !== undefined) return fix;
   return `${fix.replace(/\.$/, '')}, or waive it: Waivers.of(${variableFor(waiveAt)}).add(${waiverToWrite})`;
 }
 
@@ -131,20 +126,15 @@ function variableFor(constructPath: string): string {
   return /^[a-z]/i.test(name) ? name : 'construct';
 }
 
-function rest(findings: readonly Finding[]): string[] {
-  if (findings.length === 0) return [];
-  const counts = new Map<string, number>();
-  for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+function rest(findings: Digest): string[] {
+  const untold = findings.untold();
+  if (untold.length === 0) return [];
   return [
-    `… and ${findings.length} more:`,
-    ...[...counts].sort(([, a], [, b]) => b - a).map(([ruleId, count]) => `  ${String(count).padStart(5)}  ${ruleId}`),
+    `… and ${untold.reduce((sum, [, count]) => sum + count, 0)} more:`,
+    ...untold.map(([ruleId, count]) => `  ${String(count).padStart(5)}  ${ruleId}`),
   ];
 }
 
 function isFailing({ outcome }: Finding): boolean {
   return outcome === Outcome.FAILING;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,6 @@
 import { PodSecurityLevel } from '../kubernetes/pod-security-level';
-import { singleObjectRules } from './single-object-rules';
 import { PodRule } from './rule';
+import { singleObjectRules } from './single-object-rules';
 
 /** One check of the Pod Security Standards, by its id in the API server's own library. */
 export interface PodSecurityCheck {

@@ -97,6 +97,8 @@ export interface AppViolation {
   readonly warns?: true;
   /** What to write instead, where it differs from the fix of the rule. */
   readonly fix?: string;
+  /** What is told instead where nobody asked to judge the object, about another one that is. */
+  readonly ifUnjudged?: AppViolation;
 }
 
 export type Rule = PodRule | ObjectRule | AppRule;

@@ -188,7 +188,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['checklist:S12']],
     why: 'Without a group a non-root process often cannot write to its volume, and somebody turns runAsNonRoot off.',
     fix: 'Set `securityContext.fsGroup` on the pod, and `fsGroupChangePolicy: OnRootMismatch` for a quick start.',
-    requires: { op: 'unless', condition: { op: 'in-pod', part: { op: 'equals', field: 'spec.os.name', value: 'windows' } }, part: { op: 'unless-platform-assigns-user-ids', part: { op: 'unless', condition: { op: 'none-of', parts: [{ op: 'some', field: 'spec.volumes', each: { op: 'any-of', parts: [{ op: 'present', field: 'persistentVolumeClaim' }, { op: 'present', field: 'ephemeral' }] } }] }, part: { op: 'present', field: 'spec.securityContext.fsGroup' } } } },
+    requires: { op: 'unless', condition: { op: 'in-pod', part: { op: 'equals', field: 'spec.os.name', value: 'windows' } }, part: { op: 'unless-platform-assigns-user-ids', part: { op: 'unless', condition: { op: 'none-of', parts: [{ op: 'some', field: 'spec.volumes', each: { op: 'any-of', parts: [{ op: 'declared', field: 'persistentVolumeClaim' }, { op: 'declared', field: 'ephemeral' }] } }] }, part: { op: 'present', field: 'spec.securityContext.fsGroup' } } } },
   },
   {
     scope: 'pod',
@@ -301,15 +301,15 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
   {
     scope: 'object',
     id: 'pod-security-labels',
-    title: 'Every namespace enforces a Pod Security Standard',
+    title: 'No namespace is labelled to enforce less than the baseline',
     severity: Severity.HIGH,
     controls: [controls['cis:5.2.1'], controls['checklist:S13'], controls['nsa:pod-security-enforcement']],
-    why: 'Without the label the cluster admits privileged pods, whoever brings them.',
+    why: 'Under any other label the cluster admits privileged pods, whoever brings them.',
     fix: 'Label the namespace `pod-security.kubernetes.io/enforce: restricted`.',
     waiver: 'podSecurityLevel',
     group: '',
     kind: 'Namespace',
-    requires: { op: 'all-of', parts: [{ op: 'one-of', field: 'metadata.labels[\'pod-security.kubernetes.io/enforce\']', values: ['restricted', 'baseline'], orUnset: false }, { op: 'worded', part: { op: 'matches', field: 'metadata.labels[\'pod-security.kubernetes.io/enforce-version\']', pattern: 'latest|v1\\.[0-9]+', orUnset: true }, expectation: 'must be "latest" or a version such as "v1.31"' }] },
+    requires: { op: 'all-of', parts: [{ op: 'worded', part: { op: 'one-of', field: 'metadata.labels[\'pod-security.kubernetes.io/enforce\']', values: ['restricted', 'baseline'], orUnset: true }, expectation: 'must be one of "restricted", "baseline"' }, { op: 'worded', part: { op: 'matches', field: 'metadata.labels[\'pod-security.kubernetes.io/enforce-version\']', pattern: 'latest|v1\\.[0-9]+', orUnset: true }, expectation: 'must be "latest" or a version such as "v1.31"' }] },
   },
   {
     scope: 'pod',
@@ -375,7 +375,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['pss:baseline/seccompProfile_baseline']],
     why: 'Without a profile every system call of the kernel is open to an intruder, and so are its faults.',
     fix: 'Remove the profile, or set its type to RuntimeDefault or Localhost.',
-    requires: { op: 'by-since', variants: [{ since: 0, part: { op: 'all-of', parts: [{ op: 'matches', field: 'metadata.annotations[\'seccomp.security.alpha.kubernetes.io/pod\']', pattern: 'runtime/default|docker/default|localhost/[\\s\\S]*', orUnset: true }, { op: 'every-container', each: { op: 'entry-of-container', field: 'metadata.annotations', keyPrefix: 'container.seccomp.security.alpha.kubernetes.io/', each: { op: 'matches', field: '', pattern: 'runtime/default|docker/default|localhost/[\\s\\S]*', orUnset: false } } }] } }, { since: 19, part: { op: 'all-of', parts: [{ op: 'unless', condition: { op: 'undeclared', field: 'spec.securityContext.seccompProfile' }, part: { op: 'one-of', field: 'spec.securityContext.seccompProfile.type', values: ['RuntimeDefault', 'Localhost'], orUnset: false } }, { op: 'every-container', each: { op: 'unless', condition: { op: 'undeclared', field: 'securityContext.seccompProfile' }, part: { op: 'one-of', field: 'securityContext.seccompProfile.type', values: ['RuntimeDefault', 'Localhost'], orUnset: false } } }] } }] },
+    requires: { op: 'by-since', variants: [{ since: 0, part: { op: 'all-of', parts: [{ op: 'every-entry', field: 'metadata.annotations', keyPrefix: 'seccomp.security.alpha.kubernetes.io/pod', whole: true, each: { op: 'matches', field: '', pattern: 'runtime/default|docker/default|localhost/[\\s\\S]*', orUnset: false } }, { op: 'every-container', each: { op: 'entry-of-container', field: 'metadata.annotations', keyPrefix: 'container.seccomp.security.alpha.kubernetes.io/', each: { op: 'matches', field: '', pattern: 'runtime/default|docker/default|localhost/[\\s\\S]*', orUnset: false } } }] } }, { since: 19, part: { op: 'all-of', parts: [{ op: 'unless', condition: { op: 'undeclared', field: 'spec.securityContext.seccompProfile' }, part: { op: 'one-of', field: 'spec.securityContext.seccompProfile.type', values: ['RuntimeDefault', 'Localhost'], orUnset: false } }, { op: 'every-container', each: { op: 'unless', condition: { op: 'undeclared', field: 'securityContext.seccompProfile' }, part: { op: 'one-of', field: 'securityContext.seccompProfile.type', values: ['RuntimeDefault', 'Localhost'], orUnset: false } } }] } }] },
   },
   {
     scope: 'pod',
@@ -494,7 +494,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     why: 'Rights that are given to `default` are given to every pod of the namespace that names no account.',
     fix: 'Make a ServiceAccount for the workload and name it in `serviceAccountName`.',
     waiver: 'defaultServiceAccount',
-    requires: { op: 'all-of', parts: [{ op: 'any-of', parts: [{ op: 'worded', part: { op: 'present', field: 'spec.serviceAccountName' }, expectation: 'must name a ServiceAccount of its own' }, { op: 'present', field: 'spec.serviceAccount' }] }, { op: 'not-equals', field: 'spec.serviceAccountName', value: 'default' }, { op: 'not-equals', field: 'spec.serviceAccount', value: 'default' }] },
+    requires: { op: 'all-of', parts: [{ op: 'any-of', parts: [{ op: 'worded', part: { op: 'matches', field: 'spec.serviceAccountName', pattern: '.+', orUnset: false }, expectation: 'must name a ServiceAccount of its own' }, { op: 'matches', field: 'spec.serviceAccount', pattern: '.+', orUnset: false }] }, { op: 'not-equals', field: 'spec.serviceAccountName', value: 'default' }, { op: 'not-equals', field: 'spec.serviceAccount', value: 'default' }] },
   },
   {
     scope: 'object',

@@ -1,4 +1,5 @@
-import { Finding, Outcome, Report, WaiverUse } from '../../src/engine/report';
+import { Outcome } from '../../src/engine/outcome';
+import { Finding, Report, WaiverUse } from '../../src/engine/report';
 import { cis } from '../../src/frameworks/cis';
 import { checklist } from '../../src/frameworks/kubernetes-checklist';
 import { nsa } from '../../src/frameworks/nsa';

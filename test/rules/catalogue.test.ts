@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { rulesIndex } from '../../projenrc/rules-index';
+import { PodSecurityLevel } from '../../src/kubernetes/pod-security-level';
 import { allRules } from '../../src/rules/all-rules';
 import { catalogue } from '../../src/rules/catalogue';
 import { podSecurityChecks, podSecurityChecksOf } from '../../src/rules/pod-security-checks';
 import { profiles } from '../../src/rules/profiles';
 import { RuleDeclaration } from '../../src/rules/rule';
-import { PodSecurityLevel } from '../../src/kubernetes/pod-security-level';
 import { Waiver } from '../../src/waivers/waiver';
 
 const FOLDER = path.join(__dirname, '../../src/rules');
@@ -72,7 +72,9 @@ describe('the Pod Security Standards', () => {
 
   test('ask for the check that took the place of another only where it is in force', () => {
     const overridden = ['capabilities_baseline', 'hostPathVolumes', 'procMount', 'seccompProfile_baseline'];
-    const restrictedAt = (minor: number) => podSecurityChecksOf(PodSecurityLevel.RESTRICTED, minor).map(({ id }) => id).filter(id => overridden.includes(id));
+    const restrictedAt = (minor: number) => podSecurityChecksOf(PodSecurityLevel.RESTRICTED, minor)
+      .map(({ id }) => id)
+      .filter(id => overridden.includes(id));
     expect(Object.fromEntries([0, 19, 22, 35].map(minor => [minor, restrictedAt(minor)]))).toEqual({
       0: ['capabilities_baseline', 'procMount', 'seccompProfile_baseline'],
       19: ['capabilities_baseline', 'procMount'],

@@ -1,5 +1,5 @@
 import { checklist } from '../../frameworks/kubernetes-checklist';
-import { anyOf, isPresent, noneOf, some, unless, unlessPlatformAssignsUserIds, unlessWindows } from '../../requirements/vocabulary';
+import { anyOf, isDeclared, isPresent, noneOf, some, unless, unlessPlatformAssignsUserIds, unlessWindows } from '../../requirements/vocabulary';
 import { podRule } from '../rule';
 import { Severity } from '../severity';
 
@@ -12,7 +12,7 @@ export const fsGroup = podRule({
   why: 'Without a group a non-root process often cannot write to its volume, and somebody turns runAsNonRoot off.',
   fix: 'Set `securityContext.fsGroup` on the pod, and `fsGroupChangePolicy: OnRootMismatch` for a quick start.',
   requires: unlessWindows(unlessPlatformAssignsUserIds(unless(
-    noneOf(some('spec.volumes', anyOf(isPresent('persistentVolumeClaim'), isPresent('ephemeral')))),
+    noneOf(some('spec.volumes', anyOf(isDeclared('persistentVolumeClaim'), isDeclared('ephemeral')))),
     isPresent('spec.securityContext.fsGroup'),
   ))),
   examples: {

@@ -1,4 +1,5 @@
 import { checklist } from '../../frameworks/kubernetes-checklist';
+import { isClusterScoped } from '../../kubernetes/cluster-scoped-kinds';
 import { isObject } from '../../kubernetes/json';
 import { Manifest } from '../../kubernetes/manifest';
 import { AppCheck, appRule, AppViolation } from '../rule';
@@ -34,27 +35,34 @@ export const uniqueObject = appRule({
 });
 
 class NameCheck implements AppCheck {
-  private readonly first = new Map<string, Subject>();
+  private readonly known = new Map<string, Subject>();
   private readonly again: AppViolation[] = [];
 
   public see(subject: Subject, manifest: Manifest): void {
     // A name that the API server completes is another one each time.
     const { metadata } = manifest.json;
     if (!isObject(metadata) || typeof metadata.name !== 'string' || metadata.name === '') return;
-    const key = `${subject.group}/${subject.kind}/${subject.namespace}/${subject.name}`;
-    const first = this.first.get(key);
-    if (first === undefined) {
-      this.first.set(key, subject);
+    const { group, kind, name } = subject;
+    const namespace = isClusterScoped(group, kind) ? '' : subject.namespace;
+    const key = `${group}/${kind}/${namespace}/${name}`;
+    const known = this.known.get(key);
+    if (known === undefined || rewrites(subject, known)) {
+      this.known.set(key, subject);
       return;
     }
-    if (rewrites(subject, first)) return;
-    const where = first.constructPath === '' ? '' : ` at ${first.constructPath}`;
-    this.again.push({ subject, path: ['metadata', 'name'], message: `must be free: ${first}${where} is the same object, and the later one silently wins` });
+    const onEarlier = violation(known, subject, 'comes once more');
+    this.again.push({ ...violation(subject, known, 'is there already'), ifUnjudged: onEarlier });
   }
 
   public violations(): readonly AppViolation[] {
     return this.again;
   }
+}
+
+function violation(subject: Subject, other: Subject, what: string): AppViolation {
+  const where = other.constructPath === '' ? '' : `, at ${other.constructPath}`;
+  const version = other.apiVersion === subject.apiVersion ? '' : `, as ${other.apiVersion}`;
+  return { subject, path: ['metadata', 'name'], message: `must be free: ${other} ${what}${where}${version}` };
 }
 
 /** A chart with a `toJson` of its own answers with its objects once more, under its own path. */

@@ -1,5 +1,5 @@
 import { pss } from '../../frameworks/pod-security-standards';
-import { allOf, bySince, entryOfContainer, everyContainer, matches, matchesOrUnset } from '../../requirements/vocabulary';
+import { allOf, bySince, entryOfContainer, entryOrUnset, everyContainer, matches } from '../../requirements/vocabulary';
 import { SECCOMP_ANNOTATION, seccompProfileIsKnown } from '../kernel/seccomp-profile';
 import { podRule } from '../rule';
 import { Severity } from '../severity';
@@ -16,7 +16,7 @@ export const pssSeccompBaseline = podRule({
     {
       since: 0,
       part: allOf(
-        matchesOrUnset("metadata.annotations['seccomp.security.alpha.kubernetes.io/pod']", SECCOMP_ANNOTATION),
+        entryOrUnset('metadata.annotations', 'seccomp.security.alpha.kubernetes.io/pod', matches('', SECCOMP_ANNOTATION)),
         everyContainer(entryOfContainer('metadata.annotations', 'container.seccomp.security.alpha.kubernetes.io/', matches('', SECCOMP_ANNOTATION))),
       ),
     },

@@ -1,6 +1,6 @@
 import { cis } from '../../frameworks/cis';
 import { checklist } from '../../frameworks/kubernetes-checklist';
-import { allOf, anyOf, isNot, isPresent, worded } from '../../requirements/vocabulary';
+import { allOf, anyOf, isNot, matches, worded } from '../../requirements/vocabulary';
 import { podRule } from '../rule';
 import { Severity } from '../severity';
 
@@ -13,7 +13,7 @@ export const noDefaultServiceAccount = podRule({
   fix: 'Make a ServiceAccount for the workload and name it in `serviceAccountName`.',
   waiver: 'defaultServiceAccount',
   requires: allOf(
-    anyOf(worded(isPresent('spec.serviceAccountName'), 'must name a ServiceAccount of its own'), isPresent('spec.serviceAccount')),
+    anyOf(worded(matches('spec.serviceAccountName', '.+'), 'must name a ServiceAccount of its own'), matches('spec.serviceAccount', '.+')),
     isNot('spec.serviceAccountName', 'default'),
     isNot('spec.serviceAccount', 'default'),
   ),
@@ -21,6 +21,7 @@ export const noDefaultServiceAccount = podRule({
     good: [{ 'spec.serviceAccountName': 'web' }],
     bad: [
       { change: { 'spec.serviceAccountName': undefined }, at: ['spec.serviceAccountName'] },
+      { change: { 'spec.serviceAccountName': '' }, at: ['spec.serviceAccountName'] },
       { change: { 'spec.serviceAccountName': 'default' }, at: ['spec.serviceAccountName'] },
     ],
   },

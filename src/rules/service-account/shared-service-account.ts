@@ -38,11 +38,11 @@ class AccountCheck implements AppCheck {
   private readonly uses = new Map<string, Use[]>();
 
   public see(subject: Subject, manifest: Manifest): void {
-    for (const pod of manifest.pods) {
-      const account = accountOf(pod);
+    for (const template of manifest.pods) {
+      const account = accountOf(template);
       if (account === undefined || account === 'default') continue;
       const key = `${subject.namespace}/${account}`;
-      const use = { subject, path: [...pod.path, 'spec', 'serviceAccountName'], account };
+      const use = { subject, path: [...template.path, 'spec', 'serviceAccountName'], account };
       const known = this.uses.get(key);
       if (known) known.push(use);
       else this.uses.set(key, [use]);

@@ -1,0 +1,118 @@
+import { RULE_ERROR, UNREADABLE_OBJECT } from '../engine/built-in-checks';
+import { Outcome } from '../engine/outcome';
+import { Finding } from '../engine/report';
+import { isObject } from '../kubernetes/json';
+import { visibleText } from '../kubernetes/visible-text';
+import { BaselineUse } from '../report/report-format';
+import { catalogue } from '../rules/catalogue';
+import { InputError } from './input-error';
+import { chunksOf, nameOfFile } from './manifest-files';
+
+/** Where nothing was judged, nothing can be known. */
+const NEVER_KNOWN: readonly string[] = [UNREADABLE_OBJECT.id, RULE_ERROR.id];
+
+/** What a message says was found in the field. */
+const FOUND = /, is (.*)$/s;
+
+/** The ids of rules by those that they had before. */
+const RENAMED: ReadonlyMap<string, string> = new Map(catalogue.flatMap(({ id, aliases = [] }) => aliases.map(alias => [alias, id] as const)));
+
+/** The part of a finding, as JSON has it, that tells it from others. */
+interface Fault {
+  readonly ruleId: string;
+  readonly resource: { readonly apiVersion: string; readonly kind: string; readonly namespace: string; readonly name: string };
+  readonly container?: string | null;
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * The findings of an earlier check, which are accepted for the time being: the same findings warn from then on, so that a grown app can be
+ * adopted, and what is new fails.
+ *
+ * A finding is the same where rule, object, container, path and the value that was found are the same. So no new fault hides behind an old one,
+ * at the price that a fault which moves in a list, or whose value changes from one that is wrong to another, is a new one. As many are known as
+ * the earlier check had. An object that could not be judged is never known.
+ */
+export class Baseline {
+  /**
+   * Reads a report that `--format json` wrote.
+   *
+   * @throws InputError where the file is not there, or is no such report.
+   */
+  public static read(file: string): Baseline {
+    const report = parsed(file);
+    if (!isObject(report) || typeof report.schemaVersion !== 'string' || !Array.isArray(report.findings)) throw noReport(file, 'schemaVersion and findings are not there');
+    if (!/^1\.\d+$/.test(report.schemaVersion)) {
+      throw new InputError(`its schemaVersion is ${visibleText(JSON.stringify(report.schemaVersion))}, and this release reads 1.x: write the baseline anew by this release`,
+        { file: nameOfFile(file) });
+    }
+    const counts = new Map<string, number>();
+    report.findings.forEach((finding, index) => {
+      if (!isFault(finding)) throw noReport(file, `findings[${index}] lacks ruleId, resource, container, path or message`);
+      const key = keyOf(finding);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    });
+    return new Baseline(counts);
+  }
+
+  private constructor(private readonly counts: ReadonlyMap<string, number>) {}
+
+  /** Begins a check that is compared with it. */
+  public begin(): ComparedCheck {
+    return new ComparedCheck(this.counts);
+  }
+}
+
+/** One check, finding by finding. */
+export class ComparedCheck {
+  private readonly left: Map<string, number>;
+  private known = 0;
+
+  constructor(counts: ReadonlyMap<string, number>) {
+    this.left = new Map(counts);
+  }
+
+  /** The finding, which only warns where it is known. */
+  public compare(finding: Finding): Finding {
+    const key = keyOf(finding);
+    const left = this.left.get(key) ?? 0;
+    if (left === 0) return finding;
+    this.left.set(key, left - 1);
+    if (finding.outcome !== Outcome.FAILING || NEVER_KNOWN.includes(finding.ruleId)) return finding;
+    this.known++;
+    return { ...finding, outcome: Outcome.WARNING };
+  }
+
+  /** What the baseline did, once every finding was compared. */
+  public get use(): BaselineUse {
+    return { known: this.known, mended: [...this.left.values()].reduce((sum, count) => sum + count, 0) };
+  }
+}
+
+function keyOf({ ruleId, resource: { apiVersion, kind, namespace, name }, container, path, message }: Fault): string {
+  return JSON.stringify([RENAMED.get(ruleId) ?? ruleId, apiVersion, kind, namespace, name, container ?? null, path, FOUND.exec(message)?.[1] ?? null]);
+}
+
+function parsed(file: string): unknown {
+  const bytes = Buffer.concat([...chunksOf(file)]);
+  try {
+    // Some tools of Windows begin a file with a byte order mark.
+    return JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw noReport(file, visibleText((error as Error).message));
+  }
+}
+
+function isFault(value: unknown): value is Fault {
+  if (!isObject(value) || !isObject(value.resource)) return false;
+  const { apiVersion, kind, namespace, name } = value.resource;
+  const { container } = value;
+  return [value.ruleId, value.path, value.message, apiVersion, kind, namespace, name].every(text => typeof text === 'string')
+    && (container === undefined || container === null || typeof container === 'string');
+}
+
+function noReport(file: string, reason: string): InputError {
+  return new InputError(`this is no report that could be a baseline: ${reason}; write one by cdk8s-hardened check PATH… --format json --output FILE`,
+    { file: nameOfFile(file) });
+}

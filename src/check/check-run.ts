@@ -1,0 +1,91 @@
+import { Judging } from '../engine/judge';
+import { Origin } from '../engine/judged-object';
+import { Finding } from '../engine/report';
+import { readYaml, YamlDocument } from '../kubernetes/yaml/read-yaml';
+import { YamlError } from '../kubernetes/yaml/yaml-error';
+import { Digest } from '../report/digest';
+import { ReportContents } from '../report/report-format';
+import { Profile } from '../rules/profiles';
+import { Baseline, ComparedCheck } from './baseline';
+import { FindingSpool } from './finding-spool';
+import { InputError } from './input-error';
+import { TargetVersion } from './target-version';
+
+export interface CheckRunOptions {
+  readonly profile: Profile;
+  readonly version: TargetVersion;
+  readonly platformAssignsUserIds: boolean;
+  readonly hasMeshCni: boolean;
+  /** The namespace of what names none. */
+  readonly defaultNamespace: string;
+  /** The findings that only warn, because they were there before. */
+  readonly baseline?: Baseline;
+}
+
+/** One check over any number of files: document by document, of which nothing is kept but what rules about several objects remember. */
+export class CheckRun {
+  private readonly judging: Judging;
+  private readonly spool = new FindingSpool();
+  private readonly digest = new Digest();
+  private readonly compared?: ComparedCheck;
+
+  constructor(private readonly options: CheckRunOptions) {
+    const { profile, version, platformAssignsUserIds, hasMeshCni, defaultNamespace } = options;
+    this.compared = options.baseline?.begin();
+    this.judging = new Judging({
+      rules: profile.rulesFor(version.minor),
+      target: { minor: version.minor, platformAssignsUserIds, hasMeshCni },
+      // There are no waivers that could expire.
+      today: '',
+      writtenAsYaml: false,
+      defaultNamespace,
+    });
+  }
+
+  /**
+   * Judges the documents of a file.
+   *
+   * @throws InputError where it is not what kubectl could read.
+   */
+  public read(file: string, chunks: Iterable<Uint8Array>): void {
+    try {
+      for (const document of readYaml(chunks)) this.judge(file, document);
+    } catch (error) {
+      if (error instanceof YamlError) throw new InputError(error.message, { file, line: error.line });
+      throw error;
+    }
+  }
+
+  /** Asks the rules about several objects, and gives what was found. No file may come any more. */
+  public finish(): ReportContents {
+    this.judging.finish();
+    for (const findings of this.judging.findings.byOrigin().values()) findings.forEach(finding => this.keep(finding));
+    const { profile, version } = this.options;
+    return {
+      profile: profile.id,
+      kubernetesVersion: version.name,
+      objects: this.judging.size,
+      findings: this.spool,
+      digest: this.digest,
+      waivers: [],
+      ...this.compared && { baseline: this.compared.use },
+    };
+  }
+
+  /** Removes what is kept on disk. */
+  public dispose(): void {
+    this.spool.dispose();
+  }
+
+  private judge(file: string, document: YamlDocument): void {
+    const origin: Origin = { constructPath: '', waiveAt: '', waivers: [], refusals: [], source: { file, line: document.line } };
+    this.judging.see({ origin, json: document.value, sourceOf: path => ({ file, line: document.lineOf(path) }) });
+    this.judging.findings.take(origin).forEach(finding => this.keep(finding));
+  }
+
+  private keep(found: Finding): void {
+    const finding = this.compared?.compare(found) ?? found;
+    this.spool.add(finding);
+    this.digest.add(finding);
+  }
+}

@@ -1,0 +1,79 @@
+import { Platform } from '../kubernetes/platform';
+import { HardeningReport } from '../report/hardening-report';
+import { hardeningReport } from '../report/json-report';
+import { profiles } from '../rules/profiles';
+import { Baseline } from './baseline';
+import { CheckRun } from './check-run';
+import { InputError } from './input-error';
+import { ManifestCheckProps } from './manifest-check-props';
+import { chunksOf, manifestFiles, nameOfFile } from './manifest-files';
+import { nearest } from './nearest';
+import { targetVersion } from './target-version';
+
+/**
+ * Checks manifests that were written as YAML or JSON, by the rules that the HardeningAspect judges an app by. The `cdk8s-hardened check`
+ * command does nothing else.
+ *
+ * YAML is read as kubectl reads it: `privileged: yes` is true, a merge key overrides what stands before it.
+ */
+export class ManifestCheck {
+  private readonly options: ConstructorParameters<typeof CheckRun>[0];
+
+  /**
+   * @throws when the profile or the version is not known, or the baseline is no report.
+   */
+  public constructor(props: ManifestCheckProps = {}) {
+    const { profile: id = 'hardened', kubernetesVersion = 'latest', platform = Platform.VANILLA, namespace = '', meshCniPlugin = false, baseline } = props;
+    const profile = profiles.find(one => one.id === id);
+    if (!profile) {
+      const ids = profiles.map(one => one.id);
+      throw new InputError(`there is no profile '${id}'${nearest(id, ids)}: the profiles are ${ids.join(', ')}`);
+    }
+    this.options = {
+      profile,
+      version: targetVersion(kubernetesVersion),
+      platformAssignsUserIds: platform.assignsUserIds,
+      hasMeshCni: meshCniPlugin,
+      defaultNamespace: namespace,
+      ...baseline !== undefined && { baseline: Baseline.read(baseline) },
+    };
+  }
+
+  /**
+   * Checks files, and folders with all `.yaml`, `.yml` and `.json` files in them and below.
+   *
+   * @param paths of files and folders; `-` is standard input.
+   * @throws when a file cannot be read, or is not what kubectl could read; the message is one line with file and line.
+   */
+  public checkPaths(paths: string[]): HardeningReport {
+    return this._reportOn(run => {
+      for (const file of manifestFiles(paths)) run.read(nameOfFile(file), chunksOf(file));
+    }, hardeningReport);
+  }
+
+  /**
+   * Checks a text: YAML of one or more documents, or JSON.
+   *
+   * @param text of the manifests.
+   * @param file what findings and errors call it; `(text)` by default.
+   * @throws when it is not what kubectl could read; the message is one line with the line of the text.
+   */
+  public checkText(text: string, file: string = '(text)'): HardeningReport {
+    return this._reportOn(run => run.read(file, [Buffer.from(text, 'utf8')]), hardeningReport);
+  }
+
+  /**
+   * Reads, and hands over what was found while it can be read.
+   *
+   * @internal
+   */
+  public _reportOn<T>(read: (run: CheckRun) => void, use: (report: ReturnType<CheckRun['finish']>) => T): T {
+    const run = new CheckRun(this.options);
+    try {
+      read(run);
+      return use(run.finish());
+    } finally {
+      run.dispose();
+    }
+  }
+}
