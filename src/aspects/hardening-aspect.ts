@@ -31,6 +31,14 @@ export interface HardeningAspectProps {
   readonly meshCniPlugin?: boolean;
 
   /**
+   * Where the report of every synth is written as JSON, whether it stops or not: the shape is `HardeningReport`. Several aspects of one app
+   * have one report in common. Keep it out of the folder of the manifests.
+   *
+   * @default - no report is written
+   */
+  readonly reportFile?: string;
+
+  /**
    * Only reports: prints what it finds on stderr, and stops nothing. To look at an existing app before holding it to the
    * rules; hardened constructs below the scope report as well instead of refusing. Every synth says that it is on. Another
    * HardeningAspect over the same objects that is not report-only still stops them.
@@ -53,6 +61,8 @@ export class HardeningAspect implements IAspect {
   public readonly platform?: Platform;
   /** Whether the cluster has the CNI plugin of its service mesh. */
   public readonly meshCniPlugin: boolean;
+  /** Where the report is written, if anywhere. */
+  public readonly reportFile?: string;
   /** Whether it only reports. */
   public readonly reportOnly: boolean;
   private isAdded = false;
@@ -61,6 +71,7 @@ export class HardeningAspect implements IAspect {
     this.kubernetesVersion = props.kubernetesVersion;
     this.platform = props.platform;
     this.meshCniPlugin = props.meshCniPlugin ?? false;
+    this.reportFile = props.reportFile;
     this.reportOnly = props.reportOnly ?? false;
   }
 

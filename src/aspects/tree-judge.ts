@@ -9,7 +9,8 @@ import { Judge, Judgement, RenderedManifest } from '../synth/judge';
 import { SynthSession } from '../synth/synth-session';
 import { Docket, Hold } from './docket';
 import type { HardeningAspect } from './hardening-aspect';
-import { lacksVersion } from './target-facts';
+import { writeReportFile } from './report-file';
+import { lacksVersion, targetFactsFor } from './target-facts';
 import { today } from './today';
 import { waiversWithin } from './tree-waivers';
 
@@ -49,6 +50,9 @@ export class TreeJudge implements Judge {
       reportOnly: !stops && this.holds.some(({ aspect }) => aspect.reportOnly),
       versionUnknown: this.holds.some(({ scope, aspect }) => lacksVersion(scope, aspect)),
     };
+    for (const { scope, aspect } of this.holds) {
+      if (aspect.reportFile !== undefined) writeReportFile(aspect.reportFile, report, targetFactsFor(scope, aspect).minor);
+    }
     return { ...spoken(report, stops), judged: docket.judged };
   }
 

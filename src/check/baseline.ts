@@ -91,7 +91,8 @@ export class ComparedCheck {
 }
 
 function keyOf({ ruleId, resource: { apiVersion, kind, namespace, name }, container, path, message }: Fault): string {
-  return JSON.stringify([RENAMED.get(ruleId) ?? ruleId, apiVersion, kind, namespace, name, container ?? null, path, FOUND.exec(message)?.[1] ?? null]);
+  const found = FOUND.exec(message)?.[1] ?? null;
+  return JSON.stringify([RENAMED.get(ruleId) ?? ruleId, apiVersion, kind, namespace, name, container ?? null, path, found]);
 }
 
 function parsed(file: string): unknown {
@@ -99,8 +100,9 @@ function parsed(file: string): unknown {
   try {
     // Some tools of Windows begin a file with a byte order mark.
     return JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw noReport(file, visibleText((error as Error).message));
+  } catch {
+    // What JSON.parse says quotes the text, which may be a Secret that was named by mistake.
+    throw noReport(file, 'it is no JSON');
   }
 }
 

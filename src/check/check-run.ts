@@ -1,5 +1,4 @@
 import { Judging } from '../engine/judge';
-import { Origin } from '../engine/judged-object';
 import { Finding } from '../engine/report';
 import { readYaml, YamlDocument } from '../kubernetes/yaml/read-yaml';
 import { YamlError } from '../kubernetes/yaml/yaml-error';
@@ -7,6 +6,7 @@ import { Digest } from '../report/digest';
 import { ReportContents } from '../report/report-format';
 import { Profile } from '../rules/profiles';
 import { Baseline, ComparedCheck } from './baseline';
+import { DocumentOrigin } from './document-origin';
 import { FindingSpool } from './finding-spool';
 import { InputError } from './input-error';
 import { TargetVersion } from './target-version';
@@ -78,7 +78,7 @@ export class CheckRun {
   }
 
   private judge(file: string, document: YamlDocument): void {
-    const origin: Origin = { constructPath: '', waiveAt: '', waivers: [], refusals: [], source: { file, line: document.line } };
+    const origin = new DocumentOrigin(file, document.line);
     this.judging.see({ origin, json: document.value, sourceOf: path => ({ file, line: document.lineOf(path) }) });
     this.judging.findings.take(origin).forEach(finding => this.keep(finding));
   }

@@ -7,7 +7,7 @@ import { Waiver } from '../waivers/waiver';
 
 /** Findings in memory before they go to a file: most checks have fewer. */
 const IN_MEMORY = 2000;
-const BUFFER_BYTES = 1 << 16;
+const BUFFER_BYTES = 65_536;
 
 /** What all findings of a rule share, and so is not spooled. */
 type RuleFacts = Pick<Finding, 'why' | 'controls'>;

@@ -1,4 +1,5 @@
 import { Manifest } from '../kubernetes/manifest';
+import { ObjectKind } from '../kubernetes/object-kind';
 import { explain } from '../requirements/explain';
 import { Place, placeOfPod } from '../requirements/place';
 import { predicateOf } from '../requirements/predicate';
@@ -19,6 +20,7 @@ export class CompiledRules {
   private readonly ofPods: CompiledRule[] = [];
   /** By API group and kind. */
   private readonly ofKinds = new Map<string, CompiledRule[]>();
+  private readonly byType = new Map<ObjectKind, readonly CompiledRule[]>();
 
   constructor(rules: readonly Rule[], target: TargetFacts) {
     for (const rule of rules) {
@@ -31,9 +33,14 @@ export class CompiledRules {
 
   /** The rules that have something to say about an object. */
   public for(manifest: Manifest): readonly CompiledRule[] {
-    const ofKind = this.ofKinds.get(`${manifest.group}/${manifest.kind}`) ?? NONE;
-    if (manifest.pods.length === 0) return ofKind;
-    return ofKind.length === 0 ? this.ofPods : [...this.ofPods, ...ofKind];
+    let rules = this.byType.get(manifest.type);
+    if (!rules) this.byType.set(manifest.type, rules = this.ofType(manifest.type));
+    return rules;
+  }
+
+  private ofType({ group, kind, templatePaths }: ObjectKind): readonly CompiledRule[] {
+    const ofKind = this.ofKinds.get(`${group}/${kind}`) ?? NONE;
+    return templatePaths.length === 0 ? ofKind : [...this.ofPods, ...ofKind];
   }
 }
 

@@ -7,12 +7,14 @@ export interface Expanded {
   readonly path: FieldPath;
 }
 
+const WHOLE: FieldPath = [];
+
 /**
  * Opens `kind: List`, and typed lists such as `DeploymentList`, whose items are applied one by one.
  *
  * Items of a typed list may leave out apiVersion and kind, which follow from the list's.
  */
-export function expandLists(json: unknown, path: FieldPath = []): Expanded[] {
+export function expandLists(json: unknown, path: FieldPath = WHOLE): Expanded[] {
   if (!isList(json)) return [{ json, path }];
   const { items } = json;
   if (items === undefined || items === null) return [];

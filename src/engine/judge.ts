@@ -44,14 +44,28 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions): 
   return { findings: judging.findings.byOrigin(), usedWaivers: judging.findings.usedWaivers };
 }
 
-/** What is kept of an object for the rules about several. */
-interface Seen {
-  readonly subject: Subject;
-  readonly origin: Origin;
-  /** From what was written to the object, which may be an item of a List. */
-  readonly path: FieldPath;
-  readonly onlySeen: boolean;
+/** What is kept of an object as long as a rule about several remembers it. */
+class SeenSubject extends Subject {
+  /** The rules about one object that it breaks, waived ones left out. */
+  public broken: Set<Rule> | undefined = undefined;
+
+  /** @param path from what was written to the object, which may be an item of a List */
+  constructor(
+    manifest: Manifest, public readonly origin: Origin, public readonly path: FieldPath, public readonly onlySeen: boolean, defaultNamespace?: string,
+  ) {
+    super(manifest, origin.constructPath, defaultNamespace);
+  }
 }
+
+/** The controls that failing findings about one object already speak of. */
+const KNOWN: KnownFaults = {
+  has(subject, control) {
+    for (const { controls } of (subject as SeenSubject).broken ?? []) {
+      if (controls.some(({ id }) => id === control)) return true;
+    }
+    return false;
+  },
+};
 
 interface RunningAppRule {
   readonly rule: AppRule;
@@ -63,8 +77,8 @@ export class Judging {
   public readonly findings: FindingMaker;
   private readonly rules: CompiledRules;
   private readonly appRules: RunningAppRule[] = [];
-  private readonly seen = new Map<Subject, Seen>();
-  private readonly known = new KnownControls();
+  /** The first object that was judged: an error of a rule about several is told there. */
+  private first: SeenSubject | undefined;
   private count = 0;
 
   constructor(private readonly options: JudgeOptions) {
@@ -95,9 +109,11 @@ export class Judging {
       this.count++;
       const manifest = this.read(object, json, path);
       if (manifest === undefined) continue;
-      const subject = new Subject(manifest, origin.constructPath, this.options.defaultNamespace);
-      this.seen.set(subject, { subject, origin, path, onlySeen });
-      if (!onlySeen) this.judgeAlone(object, subject, manifest, path);
+      const subject = new SeenSubject(manifest, origin, path, onlySeen, this.options.defaultNamespace);
+      if (!onlySeen) {
+        this.first ??= subject;
+        this.judgeAlone(object, subject, manifest, path);
+      }
       this.show(object, subject, manifest, path);
     }
   }
@@ -106,7 +122,7 @@ export class Judging {
   public finish(): void {
     for (const { rule, check } of this.appRules) {
       try {
-        check.violations(this.known).forEach(violation => this.addAppViolation(rule, violation));
+        check.violations(KNOWN).forEach(violation => this.addAppViolation(rule, violation));
       } catch (error) {
         this.addRuleError(rule, error);
       }
@@ -123,13 +139,13 @@ export class Judging {
     }
   }
 
-  private judgeAlone(object: JudgedObject, subject: Subject, manifest: Manifest, path: FieldPath): void {
+  private judgeAlone(object: JudgedObject, subject: SeenSubject, manifest: Manifest, path: FieldPath): void {
     for (const { rule, violationsIn } of this.rules.for(manifest)) {
       try {
         for (const violation of violationsIn(manifest)) {
           const fromTop = path.length === 0 ? violation : { ...violation, path: [...path, ...violation.path] };
           const outcome = this.findings.addViolation(object, subject, rule, fromTop);
-          if (outcome === Outcome.FAILING) this.known.add(subject, rule);
+          if (outcome === Outcome.FAILING) (subject.broken ??= new Set()).add(rule);
         }
       } catch (error) {
         this.findings.addBuiltIn(object, subject, RULE_ERROR, path, `must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
@@ -149,7 +165,7 @@ export class Judging {
   }
 
   private addAppViolation(rule: AppRule, { subject, path, what, message, warns, fix, ifUnjudged }: AppViolation): void {
-    const { origin, path: before, onlySeen } = this.seen.get(subject)!;
+    const { origin, path: before, onlySeen } = subject as SeenSubject;
     if (onlySeen) {
       if (ifUnjudged) this.addAppViolation(rule, ifUnjudged);
       return;
@@ -160,30 +176,9 @@ export class Judging {
   }
 
   private addRuleError(rule: AppRule, error: unknown): void {
-    for (const { subject, origin, path, onlySeen } of this.seen.values()) {
-      if (onlySeen) continue;
-      this.findings.addBuiltIn({ origin }, subject, RULE_ERROR, path,
-        `and the objects around it must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
-      return;
-    }
-  }
-}
-
-/** The controls that failing findings about one object already speak of. */
-class KnownControls implements KnownFaults {
-  private readonly rules = new Map<Subject, Set<Rule>>();
-
-  public add(subject: Subject, rule: Rule): void {
-    const known = this.rules.get(subject);
-    if (known) known.add(rule);
-    else this.rules.set(subject, new Set([rule]));
-  }
-
-  public has(subject: Subject, control: string): boolean {
-    for (const { controls } of this.rules.get(subject) ?? []) {
-      if (controls.some(({ id }) => id === control)) return true;
-    }
-    return false;
+    if (this.first === undefined) return;
+    this.findings.addBuiltIn(this.first, this.first, RULE_ERROR, this.first.path,
+      `and the objects around it must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
   }
 }
 

@@ -1,14 +1,14 @@
 import { FieldPath, formatPath } from './field-path';
 import { isObject, isUnset, JsonObject } from './json';
+import { ObjectKind } from './object-kind';
 import { Pod } from './pod';
-import { EACH, TemplatePath, templatePathsOf } from './workload-kinds';
+import { EACH, TemplatePath } from './workload-kinds';
+
+const NO_PODS: readonly Pod[] = [];
 
 /** A read-only view of one Kubernetes object. */
 export class Manifest {
-  public readonly apiVersion: string;
-  /** The API group, empty for the core group. */
-  public readonly group: string;
-  public readonly kind: string;
+  public readonly type: ObjectKind;
   public readonly name: string;
   /** The namespace that the object names, empty where it names none. */
   public readonly namespace: string;
@@ -19,16 +19,26 @@ export class Manifest {
    * @throws when this is no Kubernetes object, or its pods cannot be read: nothing could be said about it.
    */
   constructor(public readonly json: JsonObject) {
-    this.apiVersion = textAt(json, 'apiVersion');
-    this.kind = textAt(json, 'kind');
-    if (this.apiVersion === '') throw new Error('apiVersion must be set: without it this is no Kubernetes object.');
-    if (this.kind === '') throw new Error('kind must be set: without it this is no Kubernetes object.');
-    this.group = this.apiVersion.includes('/') ? this.apiVersion.slice(0, this.apiVersion.indexOf('/')) : '';
+    const apiVersion = textAt(json, 'apiVersion');
+    const kind = textAt(json, 'kind');
+    if (apiVersion === '') throw new Error('apiVersion must be set: without it this is no Kubernetes object.');
+    if (kind === '') throw new Error('kind must be set: without it this is no Kubernetes object.');
+    this.type = ObjectKind.of(apiVersion, kind);
 
     const metadata = isObject(json.metadata) ? json.metadata : {};
     this.name = textAt(metadata, 'name') || textAt(metadata, 'generateName');
     this.namespace = textAt(metadata, 'namespace');
-    this.pods = templatePathsOf(this.group, this.kind).flatMap(path => podsAt(json, path, []));
+    const { templatePaths } = this.type;
+    this.pods = templatePaths.length === 0 ? NO_PODS : templatePaths.flatMap(path => podsAt(json, path, []));
+  }
+
+  /** The API group, empty for the core group. */
+  public get group(): string {
+    return this.type.group;
+  }
+
+  public get kind(): string {
+    return this.type.kind;
   }
 
   public get labels(): { readonly [name: string]: string } {

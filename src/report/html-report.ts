@@ -132,7 +132,7 @@ function controlItem({ framework, version, id, title, source }: Control): string
   const name = `${framework} ${version}, ${id.slice(id.indexOf(':') + 1)}: ${title}`;
   // What a rule of somebody else names as its source may be anything.
   return /^https:\/\//.test(source)
-    ? `<li><a href="${markupText(source)}" rel="noopener noreferrer">${markupText(name)}</a></li>`
+    ? `<li><a href="${markupText(source)}" rel="noreferrer">${markupText(name)}</a></li>`
     : `<li>${markupText(name)}</li>`;
 }
 

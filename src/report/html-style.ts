@@ -21,7 +21,7 @@ h3 code { margin-left: .25rem; font-weight: normal; color: var(--faint); }
 p { margin: .25rem 0; }
 a { color: var(--link); text-underline-offset: .15em; }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
-code { font: .875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+code { font: .875em/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .tool { color: var(--faint); }
 .fails { color: var(--high); }
 .passes { color: var(--good); }

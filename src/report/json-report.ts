@@ -50,10 +50,10 @@ function* jsonList<T>(name: string, items: Iterable<T>, toJson: (item: T) => obj
 }
 
 function findingWithNulls(finding: ReportFinding): object {
-  const { ruleId, outcome, severity, resource, constructPath = null, container = null, path, message, fix, controls, source = null, waiver } = finding;
-  return {
-    ruleId, outcome, severity, resource, constructPath, container, path, message, fix, controls, source, waiver: waiver ? waiverWithNulls(waiver) : null,
-  };
+  const { ruleId, outcome, severity, resource, path, message, fix, controls } = finding;
+  const { constructPath = null, container = null, source = null, waiver } = finding;
+  const told = { ruleId, outcome, severity, resource, constructPath, container, path, message, fix, controls, source };
+  return { ...told, waiver: waiver ? waiverWithNulls(waiver) : null };
 }
 
 function waiverWithNulls(waiver: ReportWaiver): object {

@@ -109,7 +109,7 @@ function locationOf({ source, resource, constructPath }: Finding, workingDirecto
 /** The same for the same fault when lines, files, containers and items of lists move. */
 function fingerprint({ ruleId, resource, constructPath, container, path }: Finding): string {
   const withoutItem = path.replace(/^(items\[\d+\]\.)+/, '');
-  const place = container === undefined ? withoutItem : withoutItem.replace(/([cC]ontainers)\[\d+\]/, '$1');
+  const place = container === undefined ? withoutItem : withoutItem.replace(/(containers|Containers)\[\d+\]/, '$1');
   const { apiVersion, kind, namespace, name } = resource;
   const identity = [ruleId, apiVersion, kind, namespace, name, constructPath, container ?? '', place];
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);

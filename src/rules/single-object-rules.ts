@@ -309,7 +309,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     waiver: 'podSecurityLevel',
     group: '',
     kind: 'Namespace',
-    requires: { op: 'all-of', parts: [{ op: 'worded', part: { op: 'one-of', field: 'metadata.labels[\'pod-security.kubernetes.io/enforce\']', values: ['restricted', 'baseline'], orUnset: true }, expectation: 'must be one of "restricted", "baseline"' }, { op: 'worded', part: { op: 'matches', field: 'metadata.labels[\'pod-security.kubernetes.io/enforce-version\']', pattern: 'latest|v1\\.[0-9]+', orUnset: true }, expectation: 'must be "latest" or a version such as "v1.31"' }] },
+    requires: { op: 'all-of', parts: [{ op: 'every-entry', field: 'metadata.labels', keyPrefix: 'pod-security.kubernetes.io/enforce', whole: true, each: { op: 'one-of', field: '', values: ['restricted', 'baseline'], orUnset: false } }, { op: 'worded', part: { op: 'every-entry', field: 'metadata.labels', keyPrefix: 'pod-security.kubernetes.io/enforce-version', whole: true, each: { op: 'matches', field: '', pattern: 'latest|v1\\.(0|[1-9][0-9]*)', orUnset: false } }, expectation: 'must be "latest" or a version such as "v1.31"' }] },
   },
   {
     scope: 'pod',

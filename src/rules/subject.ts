@@ -1,12 +1,10 @@
 import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
 import { Manifest } from '../kubernetes/manifest';
+import { ObjectKind } from '../kubernetes/object-kind';
 
 /** What is remembered of an object after its JSON is gone: what people call it. */
 export class Subject {
-  public readonly apiVersion: string;
-  /** The API group, empty for the core group. */
-  public readonly group: string;
-  public readonly kind: string;
+  private readonly type: ObjectKind;
   /** The namespace that it names, or that it will be applied to; empty where there is none. */
   public readonly namespace: string;
   public readonly name: string;
@@ -16,11 +14,22 @@ export class Subject {
    * @param defaultNamespace the namespace of what names none.
    */
   constructor(manifest: Manifest, public readonly constructPath: string = '', defaultNamespace: string = '') {
-    this.apiVersion = manifest.apiVersion;
-    this.group = manifest.group;
-    this.kind = manifest.kind;
+    this.type = manifest.type;
     this.namespace = manifest.namespace || (defaultNamespace === '' || isClusterScoped(this.group, this.kind) ? '' : defaultNamespace);
     this.name = manifest.name;
+  }
+
+  public get apiVersion(): string {
+    return this.type.apiVersion;
+  }
+
+  /** The API group, empty for the core group. */
+  public get group(): string {
+    return this.type.group;
+  }
+
+  public get kind(): string {
+    return this.type.kind;
   }
 
   /** `Deployment shop/web`, or `Namespace shop` for what has no namespace. */

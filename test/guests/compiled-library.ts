@@ -5,7 +5,7 @@ import * as os from 'os';
 import * as path from 'path';
 
 const PROJECT = path.resolve(__dirname, '..', '..');
-const PARTS = ['src', 'package.json', 'tsconfig.json', 'README.md', 'LICENSE', '.npmignore'];
+const PARTS = ['src', 'bin', 'package.json', 'tsconfig.json', 'README.md', 'LICENSE', '.npmignore'];
 
 /**
  * The library as jsii compiles it from the sources as they are now, in a folder of its own outside the tree: tests of the package never

@@ -189,11 +189,11 @@ class DocumentParser {
     last.alias = false;
     last.text = token.text;
     last.merge = token.text === '<<' && (tag === undefined ? token.kind === PLAIN_SCALAR : tag.text === '!' || tag.text === MERGE_TAG);
-    if (tag === undefined && token.kind === QUOTED_SCALAR) return token.text;
+    if (tag === undefined && token.kind === QUOTED_SCALAR) return this.inKey ? token.text : detached(token.text);
     const value = tag === undefined ? resolvePlain(token.text) : resolveTagged(tag.text, token.text);
     if (value === NOT_ALLOWED) return this.source.fail(`what stands here is no ${shortTag(tag!.text)}`, token.at);
     if (typeof value === 'number' && !this.inKey && !Number.isFinite(value)) this.source.fail(`'${token.text}' is a number that JSON has not: quote it if it is text`, token.at);
-    return value;
+    return typeof value === 'string' && !this.inKey ? detached(value) : value;
   }
 
   private emptyScalar(): null {
@@ -424,4 +424,12 @@ const MANY_NODES = 4_000_000;
 
 function shortTag(tag: string): string {
   return tag.startsWith(TAG_PREFIX) ? `!!${tag.slice(TAG_PREFIX.length)}` : tag;
+}
+
+/** From this length on the engine of JavaScript keeps a part of a text as a view of the whole. */
+const VIEWED_LENGTH = 13;
+
+/** The same text, but no view of the document: who remembers a name must not keep all that stood around it. */
+function detached(text: string): string {
+  return text.length < VIEWED_LENGTH ? text : ` ${text}`.slice(1);
 }

@@ -27,7 +27,7 @@ export function decodeUtf8(bytes: Uint8Array, firstLine: number): string {
   try {
     return UTF8.decode(bytes);
   } catch {
-    return failNotUtf8(bytes, firstLine);
+    return failAfter(bytes, 0, firstLine);
   }
 }
 
@@ -35,6 +35,10 @@ export function decodeUtf8(bytes: Uint8Array, firstLine: number): string {
 export function failNotUtf8(bytes: Uint8Array, firstLine: number): never {
   let start = 0;
   while (start < LONGEST_MARK && bytes[start] >= 0x80 && bytes[start] < 0xc0) start++;
+  return failAfter(bytes, start, firstLine);
+}
+
+function failAfter(bytes: Uint8Array, start: number, firstLine: number): never {
   const valid = start + validLength(bytes.subarray(start));
   throw new YamlError('the file is not UTF-8: save it as such', firstLine + countLineFeeds(bytes.subarray(0, valid)));
 }

@@ -1,12 +1,12 @@
 import { cis } from '../../frameworks/cis';
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { nsa } from '../../frameworks/nsa';
-import { allOf, isOneOfOrUnset, matchesOrUnset, worded } from '../../requirements/vocabulary';
+import { allOf, entryOrUnset, isOneOf, matches, worded } from '../../requirements/vocabulary';
 import { objectRule } from '../rule';
 import { Severity } from '../severity';
 
-const ENFORCE = "metadata.labels['pod-security.kubernetes.io/enforce']";
-const ENFORCE_VERSION = "metadata.labels['pod-security.kubernetes.io/enforce-version']";
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+const ENFORCE_VERSION = 'pod-security.kubernetes.io/enforce-version';
 
 export const podSecurityLabels = objectRule({
   id: 'pod-security-labels',
@@ -20,8 +20,8 @@ export const podSecurityLabels = objectRule({
   kind: 'Namespace',
   requires: allOf(
     // A cluster may have a default; where nothing is said, pod-security-level tells the level that would hold.
-    worded(isOneOfOrUnset(ENFORCE, 'restricted', 'baseline'), 'must be one of "restricted", "baseline"'),
-    worded(matchesOrUnset(ENFORCE_VERSION, 'latest|v1\\.[0-9]+'), 'must be "latest" or a version such as "v1.31"'),
+    entryOrUnset('metadata.labels', ENFORCE, isOneOf('', 'restricted', 'baseline')),
+    worded(entryOrUnset('metadata.labels', ENFORCE_VERSION, matches('', 'latest|v1\\.(0|[1-9][0-9]*)')), 'must be "latest" or a version such as "v1.31"'),
   ),
   minimal: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } },
   examples: {
@@ -30,10 +30,12 @@ export const podSecurityLabels = objectRule({
       { 'metadata.labels': { 'pod-security.kubernetes.io/enforce': 'baseline', 'pod-security.kubernetes.io/enforce-version': 'v1.31' } },
     ],
     bad: [
-      { change: { 'metadata.labels': { 'pod-security.kubernetes.io/enforce': 'privileged' } }, at: [ENFORCE] },
+      // A null label is an empty one to the API server.
+      { change: { 'metadata.labels': { 'pod-security.kubernetes.io/enforce': null } }, at: [`metadata.labels['${ENFORCE}']`] },
+      { change: { 'metadata.labels': { 'pod-security.kubernetes.io/enforce': 'privileged' } }, at: [`metadata.labels['${ENFORCE}']`] },
       {
         change: { 'metadata.labels': { 'pod-security.kubernetes.io/enforce': 'restricted', 'pod-security.kubernetes.io/enforce-version': '1.31' } },
-        at: [ENFORCE_VERSION],
+        at: [`metadata.labels['${ENFORCE_VERSION}']`],
       },
     ],
   },

@@ -35,7 +35,8 @@ export const uniqueObject = appRule({
 });
 
 class NameCheck implements AppCheck {
-  private readonly known = new Map<string, Subject>();
+  /** By API group, kind and namespace, and then by name. */
+  private readonly known = new Map<string, Map<string, Subject>>();
   private readonly again: AppViolation[] = [];
 
   public see(subject: Subject, manifest: Manifest): void {
@@ -44,10 +45,12 @@ class NameCheck implements AppCheck {
     if (!isObject(metadata) || typeof metadata.name !== 'string' || metadata.name === '') return;
     const { group, kind, name } = subject;
     const namespace = isClusterScoped(group, kind) ? '' : subject.namespace;
-    const key = `${group}/${kind}/${namespace}/${name}`;
-    const known = this.known.get(key);
+    const key = `${group}/${kind}/${namespace}`;
+    let byName = this.known.get(key);
+    if (!byName) this.known.set(key, byName = new Map());
+    const known = byName.get(name);
     if (known === undefined || rewrites(subject, known)) {
-      this.known.set(key, subject);
+      byName.set(name, subject);
       return;
     }
     const onEarlier = violation(known, subject, 'comes once more');

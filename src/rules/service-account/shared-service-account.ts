@@ -30,36 +30,41 @@ export const sharedServiceAccount = appRule({
 
 interface Use {
   readonly subject: Subject;
-  readonly path: FieldPath;
-  readonly account: string;
+  /** From the object to the pod. */
+  readonly podPath: FieldPath;
 }
 
 class AccountCheck implements AppCheck {
-  private readonly uses = new Map<string, Use[]>();
+  /** By namespace and account. */
+  private readonly uses = new Map<string, Map<string, Use[]>>();
 
   public see(subject: Subject, manifest: Manifest): void {
     for (const template of manifest.pods) {
       const account = accountOf(template);
       if (account === undefined || account === 'default') continue;
-      const key = `${subject.namespace}/${account}`;
-      const use = { subject, path: [...template.path, 'spec', 'serviceAccountName'], account };
-      const known = this.uses.get(key);
+      const use = { subject, podPath: template.path };
+      let ofNamespace = this.uses.get(subject.namespace);
+      if (!ofNamespace) this.uses.set(subject.namespace, ofNamespace = new Map());
+      const known = ofNamespace.get(account);
       if (known) known.push(use);
-      else this.uses.set(key, [use]);
+      else ofNamespace.set(account, [use]);
     }
   }
 
   public violations(): AppViolation[] {
-    return [...this.uses.values()].flatMap(uses => {
-      const [first] = uses;
-      const second = uses.find(({ subject }) => subject.toString() !== first.subject.toString());
-      if (!second) return [];
-      return uses.map(({ subject, path, account }) => {
-        const other = subject.toString() === first.subject.toString() ? second : first;
-        return { subject, path, message: `must be its own, ${JSON.stringify(account)} is used by ${other.subject} as well` };
-      });
-    });
+    return [...this.uses.values()].flatMap(ofNamespace => [...ofNamespace].flatMap(([account, uses]) => shared(account, uses)));
   }
+}
+
+function shared(account: string, uses: readonly Use[]): AppViolation[] {
+  const [first] = uses;
+  const second = uses.find(({ subject }) => subject.toString() !== first.subject.toString());
+  if (!second) return [];
+  return uses.map(({ subject, podPath }) => {
+    const other = subject.toString() === first.subject.toString() ? second : first;
+    const path = [...podPath, 'spec', 'serviceAccountName'];
+    return { subject, path, message: `must be its own, ${JSON.stringify(account)} is used by ${other.subject} as well` };
+  });
 }
 
 function accountOf(template: Pod): string | undefined {
