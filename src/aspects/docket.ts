@@ -47,7 +47,7 @@ export class Docket {
 
   /** How many objects are judged, items of lists one by one. */
   public get size(): number {
-    return [...this.judged].reduce((sum, { json }) => sum + expandLists(json).length, 0);
+    return [...this.judged].reduce((sum, { json }) => sum + Array.from(expandLists(json)).length, 0);
   }
 
   public findings(verdicts: readonly Verdict[]): Finding[] {

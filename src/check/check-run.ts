@@ -20,6 +20,8 @@ export interface CheckRunOptions {
   readonly defaultNamespace: string;
   /** The findings that only warn, because they were there before. */
   readonly baseline?: Baseline;
+  /** Nobody asks for the findings, only for what the digest tells of them. */
+  readonly digestOnly?: boolean;
 }
 
 /** One check over any number of files: document by document, of which nothing is kept but what rules about several objects remember. */
@@ -79,13 +81,14 @@ export class CheckRun {
 
   private judge(file: string, document: YamlDocument): void {
     const origin = new DocumentOrigin(file, document.line);
-    this.judging.see({ origin, json: document.value, sourceOf: path => ({ file, line: document.lineOf(path) }) });
-    this.judging.findings.take(origin).forEach(finding => this.keep(finding));
+    const keepFound = () => this.judging.findings.take(origin).forEach(finding => this.keep(finding));
+    this.judging.see({ origin, json: document.value, sourceOf: path => ({ file, line: document.lineOf(path) }) }, keepFound);
+    keepFound();
   }
 
   private keep(found: Finding): void {
     const finding = this.compared?.compare(found) ?? found;
-    this.spool.add(finding);
+    if (!this.options.digestOnly) this.spool.add(finding);
     this.digest.add(finding);
   }
 }

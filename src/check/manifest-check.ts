@@ -65,10 +65,11 @@ export class ManifestCheck {
   /**
    * Reads, and hands over what was found while it can be read.
    *
+   * @param digestOnly the report is used without its findings.
    * @internal
    */
-  public _reportOn<T>(read: (run: CheckRun) => void, use: (report: ReturnType<CheckRun['finish']>) => T): T {
-    const run = new CheckRun(this.options);
+  public _reportOn<T>(read: (run: CheckRun) => void, use: (report: ReturnType<CheckRun['finish']>) => T, digestOnly: boolean = false): T {
+    const run = new CheckRun({ ...this.options, digestOnly });
     try {
       read(run);
       return use(run.finish());

@@ -4,7 +4,7 @@ import { chunksOf, manifestFiles, nameOfFile } from '../check/manifest-files';
 import { nearest } from '../check/nearest';
 import { Outcome } from '../engine/outcome';
 import { Platform } from '../kubernetes/platform';
-import { formatOf } from './formats';
+import { formatOf, isDigest } from './formats';
 import { Command, FAILED, PASSED } from './main';
 import { readOptions } from './options';
 import { writeReport } from './report-output';
@@ -28,7 +28,8 @@ export const check: Command = (args, terminal) => {
   });
   if (options.operands.length === 0) throw new InputError('check needs files or folders: cdk8s-hardened check manifests/, or - for standard input');
   const output = options.text('output') === STANDARD_OUTPUT ? undefined : options.text('output');
-  const format = formatOf(options.text('format') ?? 'text', terminal.hasColours && output === undefined);
+  const formatName = options.text('format') ?? 'text';
+  const format = formatOf(formatName, terminal.hasColours && output === undefined);
   const manifests = new ManifestCheck({
     profile: options.text('profile'),
     kubernetesVersion: options.text('kubernetes-version'),
@@ -46,6 +47,7 @@ export const check: Command = (args, terminal) => {
       writeReport(format(report), output, terminal);
       return report.digest.of(Outcome.FAILING) > 0 ? FAILED : PASSED;
     },
+    isDigest(formatName),
   );
 };
 

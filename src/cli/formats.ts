@@ -26,3 +26,8 @@ export function formatOf(name: string, hasColours: boolean): ReportFormat {
   if (!Object.hasOwn(FORMATS, name)) throw new InputError(`there is no format '${name}'${nearest(name, names)}: the formats are ${names.join(', ')}`);
   return FORMATS[name](hasColours);
 }
+
+/** Whether a format tells no more of the findings than their digest. */
+export function isDigest(name: string): boolean {
+  return name === 'text';
+}

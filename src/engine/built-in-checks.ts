@@ -9,7 +9,7 @@ export interface BuiltInCheck {
 export const UNREADABLE_OBJECT: BuiltInCheck = {
   id: 'unreadable-object',
   title: 'Every object can be read',
-  why: 'What cannot be read cannot be judged, so it is not written either.',
+  why: 'What cannot be read cannot be judged.',
   fix: 'Correct the object, or remove it.',
 };
 

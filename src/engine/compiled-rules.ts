@@ -10,7 +10,17 @@ import { ObjectRule, PodRule, Rule } from '../rules/rule';
 /** A rule about one object, compiled for a target. Throws what the rule throws. */
 export interface CompiledRule {
   readonly rule: PodRule | ObjectRule;
-  violationsIn(manifest: Manifest): readonly Violation[];
+  violationsIn(places: Places): readonly Violation[];
+}
+
+/** The places of one object at which rules judge, made once for all of them. */
+export interface Places {
+  readonly object: Place;
+  readonly pods: readonly Place[];
+}
+
+export function placesIn(manifest: Manifest): Places {
+  return { object: { value: manifest.json, path: [], knownUpTo: 0 }, pods: manifest.pods.map(placeOfPod) };
 }
 
 const NONE: readonly never[] = [];
@@ -24,10 +34,10 @@ export class CompiledRules {
 
   constructor(rules: readonly Rule[], target: TargetFacts) {
     for (const rule of rules) {
-      if (rule.scope === 'pod') this.ofPods.push(compile(rule, target, podPlaces));
+      if (rule.scope === 'pod') this.ofPods.push(compile(rule, target));
       if (rule.scope !== 'object') continue;
       const key = `${rule.group}/${rule.kind}`;
-      this.ofKinds.set(key, [...this.ofKinds.get(key) ?? NONE, compile(rule, target, objectPlaces)]);
+      this.ofKinds.set(key, [...this.ofKinds.get(key) ?? NONE, compile(rule, target)]);
     }
   }
 
@@ -44,28 +54,13 @@ export class CompiledRules {
   }
 }
 
-function compile(rule: PodRule | ObjectRule, target: TargetFacts, placesIn: (manifest: Manifest) => readonly Place[]): CompiledRule {
+function compile(rule: PodRule | ObjectRule, target: TargetFacts): CompiledRule {
   const holds = predicateOf(rule.requires, target);
+  const violationsAt = (place: Place): readonly Violation[] => (holds(place.value, place) ? NONE : explain(rule.requires, place, target));
+  if (rule.scope === 'object') return { rule, violationsIn: ({ object }) => violationsAt(object) };
   return {
     rule,
-    violationsIn: manifest => {
-      const places = placesIn(manifest);
-      return places.every(place => holds(place.value, place)) ? NONE : places.flatMap(place => explain(rule.requires, place, target));
-    },
+    // By far most objects with pods carry one.
+    violationsIn: ({ pods }) => (pods.length === 1 ? violationsAt(pods[0]) : pods.flatMap(place => [...violationsAt(place)])),
   };
-}
-
-function objectPlaces(manifest: Manifest): readonly Place[] {
-  return [{ value: manifest.json, path: [], knownUpTo: 0 }];
-}
-
-const podPlacesOf = new WeakMap<Manifest, readonly Place[]>();
-
-/** The places of the pods of a manifest, made once for all rules. */
-function podPlaces(manifest: Manifest): readonly Place[] {
-  const known = podPlacesOf.get(manifest);
-  if (known) return known;
-  const places = manifest.pods.map(placeOfPod);
-  podPlacesOf.set(manifest, places);
-  return places;
 }

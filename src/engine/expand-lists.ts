@@ -14,18 +14,23 @@ const WHOLE: FieldPath = [];
  *
  * Items of a typed list may leave out apiVersion and kind, which follow from the list's.
  */
-export function expandLists(json: unknown, path: FieldPath = WHOLE): Expanded[] {
-  if (!isList(json)) return [{ json, path }];
+export function* expandLists(json: unknown, path: FieldPath = WHOLE): Generator<Expanded> {
+  if (!isList(json)) {
+    yield { json, path };
+    return;
+  }
   const { items } = json;
-  if (items === undefined || items === null) return [];
-  if (!Array.isArray(items)) return [{ json: items, path: [...path, 'items'] }];
-  return items.flatMap((item, index) => expandLists(withKindOf(json, item), [...path, 'items', index]));
+  if (items === undefined || items === null) return;
+  if (!Array.isArray(items)) {
+    yield { json: items, path: [...path, 'items'] };
+    return;
+  }
+  for (let i = 0; i < items.length; i++) yield* expandLists(withKindOf(json, items[i]), [...path, 'items', i]);
 }
 
 function isList(json: unknown): json is JsonObject & { readonly kind: string } {
-  if (!isObject(json) || typeof json.kind !== 'string') return false;
-  if (json.kind === 'List') return true;
-  return json.kind.endsWith('List') && Array.isArray(json.items) && json.items.some(isObject);
+  if (!isObject(json) || typeof json.kind !== 'string' || !json.kind.endsWith('List')) return false;
+  return json.kind === 'List' || (Array.isArray(json.items) && json.items.some(isObject));
 }
 
 function withKindOf(list: JsonObject & { readonly kind: string }, item: unknown): unknown {

@@ -7,7 +7,7 @@ import { AppCheck, AppRule, AppViolation, KnownFaults, Rule } from '../rules/rul
 import { Subject } from '../rules/subject';
 import { Waiver } from '../waivers/waiver';
 import { RULE_ERROR } from './built-in-checks';
-import { CompiledRules } from './compiled-rules';
+import { CompiledRules, placesIn } from './compiled-rules';
 import { expandLists } from './expand-lists';
 import { FindingMaker } from './finding-maker';
 import { JudgedObject, Origin } from './judged-object';
@@ -94,9 +94,13 @@ export class Judging {
     return this.count;
   }
 
-  /** Judges an object by the rules about one, and shows it to those about several. */
-  public see(object: JudgedObject): void {
-    const { origin, onlySeen = false } = object;
+  /**
+   * Judges an object by the rules about one, and shows it to those about several.
+   *
+   * @param afterEach called after each item of a list, so that nobody has to hold the findings of a long one.
+   */
+  public see(object: JudgedObject, afterEach: () => void = () => undefined): void {
+    const { onlySeen = false } = object;
     if (object.unreadable !== undefined) {
       this.count++;
       if (!onlySeen) this.findings.addUnreadable(object, [], object.unreadable);
@@ -107,14 +111,8 @@ export class Judging {
     }
     for (const { json, path } of expandLists(object.json)) {
       this.count++;
-      const manifest = this.read(object, json, path);
-      if (manifest === undefined) continue;
-      const subject = new SeenSubject(manifest, origin, path, onlySeen, this.options.defaultNamespace);
-      if (!onlySeen) {
-        this.first ??= subject;
-        this.judgeAlone(object, subject, manifest, path);
-      }
-      this.show(object, subject, manifest, path);
+      this.seeItem(object, json, path);
+      afterEach();
     }
   }
 
@@ -129,6 +127,18 @@ export class Judging {
     }
   }
 
+  private seeItem(object: JudgedObject, json: unknown, path: FieldPath): void {
+    const { origin, onlySeen = false } = object;
+    const manifest = this.read(object, json, path);
+    if (manifest === undefined) return;
+    const subject = new SeenSubject(manifest, origin, path, onlySeen, this.options.defaultNamespace);
+    if (!onlySeen) {
+      this.first ??= subject;
+      this.judgeAlone(object, subject, manifest, path);
+    }
+    this.show(object, subject, manifest, path);
+  }
+
   private read(object: JudgedObject, json: unknown, path: FieldPath): Manifest | undefined {
     try {
       if (!isObject(json)) throw new Error('is not an object, so it is no Kubernetes object.');
@@ -140,9 +150,12 @@ export class Judging {
   }
 
   private judgeAlone(object: JudgedObject, subject: SeenSubject, manifest: Manifest, path: FieldPath): void {
-    for (const { rule, violationsIn } of this.rules.for(manifest)) {
+    const rules = this.rules.for(manifest);
+    if (rules.length === 0) return;
+    const places = placesIn(manifest);
+    for (const { rule, violationsIn } of rules) {
       try {
-        for (const violation of violationsIn(manifest)) {
+        for (const violation of violationsIn(places)) {
           const fromTop = path.length === 0 ? violation : { ...violation, path: [...path, ...violation.path] };
           const outcome = this.findings.addViolation(object, subject, rule, fromTop);
           if (outcome === Outcome.FAILING) (subject.broken ??= new Set()).add(rule);

@@ -1,10 +1,12 @@
-import { isObject } from './json';
+import { isObject, isUnset } from './json';
 import { selects } from './label-selector';
+
+type Labels = Readonly<Record<string, string>>;
 
 /** Label selectors and what they belong to, such that few of many have to be tried for the labels of one object. */
 export class SelectorIndex<T> {
-  /** By the first of the labels that the selector names. */
-  private readonly byLabel = new Map<string, Array<Entry<T>>>();
+  /** By name and value of the first of the labels that the selector names. */
+  private readonly byLabel = new Map<string, Map<unknown, Array<Entry<T>>>>();
   /** Those that name no label, such as `{}`. */
   private readonly others: Array<Entry<T>> = [];
   private size = 0;
@@ -14,24 +16,29 @@ export class SelectorIndex<T> {
    */
   public add(selector: unknown, item: T): void {
     selects(selector, {});
-    const label = firstLabelOf(selector);
-    const entry = { selector, item, order: this.size++ };
-    if (label === undefined) {
-      this.others.push(entry);
-      return;
-    }
-    const known = this.byLabel.get(label);
-    if (known) known.push(entry);
-    else this.byLabel.set(label, [entry]);
+    this.entriesFor(selector).push({ selector, item, order: this.size++ });
   }
 
   /** What belongs to the selectors that select an object with these labels, in the order in which it was added. */
-  public selecting(labels: Readonly<Record<string, string>>): T[] {
-    const candidates = Object.entries(labels).flatMap(([name, value]) => this.byLabel.get(labelKey(name, value)) ?? []);
-    return [...this.others, ...candidates]
-      .filter(({ selector }) => selects(selector, labels))
-      .sort((a, b) => a.order - b.order)
-      .map(({ item }) => item);
+  public selecting(labels: Labels): T[] {
+    const found = this.others.filter(({ selector }) => selects(selector, labels));
+    for (const name of Object.keys(labels)) {
+      for (const entry of this.byLabel.get(name)?.get(labels[name]) ?? []) {
+        if (selectsLabels(entry.selector, labels)) found.push(entry);
+      }
+    }
+    return found.sort((a, b) => a.order - b.order).map(({ item }) => item);
+  }
+
+  private entriesFor(selector: unknown): Array<Entry<T>> {
+    const matchLabels = matchLabelsOf(selector);
+    const [name] = Object.keys(matchLabels);
+    if (name === undefined) return this.others;
+    let byValue = this.byLabel.get(name);
+    if (!byValue) this.byLabel.set(name, byValue = new Map());
+    let entries = byValue.get(matchLabels[name]);
+    if (!entries) byValue.set(matchLabels[name], entries = []);
+    return entries;
   }
 }
 
@@ -41,12 +48,13 @@ interface Entry<T> {
   readonly order: number;
 }
 
-function firstLabelOf(selector: unknown): string | undefined {
-  if (!isObject(selector) || !isObject(selector.matchLabels)) return undefined;
-  for (const name of Object.keys(selector.matchLabels)) return labelKey(name, selector.matchLabels[name]);
-  return undefined;
+function matchLabelsOf(selector: unknown): { readonly [name: string]: unknown } {
+  return isObject(selector) && isObject(selector.matchLabels) ? selector.matchLabels : {};
 }
 
-function labelKey(name: string, value: unknown): string {
-  return JSON.stringify([name, value]);
+/** As {@link selects}, without reading again what was read when the selector came: most ask for labels alone. */
+function selectsLabels(selector: unknown, labels: Labels): boolean {
+  if (isObject(selector) && !isUnset(selector.matchExpressions)) return selects(selector, labels);
+  const matchLabels = matchLabelsOf(selector);
+  return Object.keys(matchLabels).every(name => Object.hasOwn(labels, name) && labels[name] === matchLabels[name]);
 }

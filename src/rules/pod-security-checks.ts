@@ -12,6 +12,8 @@ export interface PodSecurityCheck {
   readonly since: number;
   /** The minors at which what it asks for changes, the first of them included. */
   readonly changesAt: readonly number[];
+  /** A change of it asks for something else, where every change of the others only asks for less. */
+  readonly turns?: true;
   /** A pod fails the check where it does not meet one of these. */
   readonly rules: readonly PodRule[];
   /** The check of the baseline that it takes the place of, wherever it is in force. */
@@ -31,16 +33,17 @@ export const podSecurityChecks: readonly PodSecurityCheck[] = [
   check('appArmorProfile', BASELINE, [0], ['apparmor-profile']),
   check('seLinuxOptions', BASELINE, [0, 31], ['selinux-options']),
   check('procMount', BASELINE, [0, 35], ['pss-proc-mount']),
-  check('seccompProfile_baseline', BASELINE, [0, 19], ['pss-seccomp-baseline']),
+  // From annotations to fields.
+  check('seccompProfile_baseline', BASELINE, [0, 19], ['pss-seccomp-baseline'], { turns: true }),
   check('sysctls', BASELINE, [0, 27, 29, 32, 37], ['sysctls']),
   check('windowsHostProcess', BASELINE, [0], ['windows-host-process']),
   check('allowPrivilegeEscalation', RESTRICTED, [8, 25], ['no-privilege-escalation']),
-  check('capabilities_restricted', RESTRICTED, [22, 25], ['drop-all-capabilities', 'added-capabilities'], 'capabilities_baseline'),
-  check('procMount_restricted', RESTRICTED, [35], ['proc-mount'], 'procMount'),
-  check('restrictedVolumes', RESTRICTED, [0], ['pss-volume-types'], 'hostPathVolumes'),
+  check('capabilities_restricted', RESTRICTED, [22, 25], ['drop-all-capabilities', 'added-capabilities'], { overrides: 'capabilities_baseline' }),
+  check('procMount_restricted', RESTRICTED, [35], ['proc-mount'], { overrides: 'procMount' }),
+  check('restrictedVolumes', RESTRICTED, [0], ['pss-volume-types'], { overrides: 'hostPathVolumes' }),
   check('runAsNonRoot', RESTRICTED, [0, 35], ['pss-run-as-non-root']),
   check('runAsUser', RESTRICTED, [23, 35], ['pss-run-as-user']),
-  check('seccompProfile_restricted', RESTRICTED, [19, 25], ['seccomp-profile'], 'seccompProfile_baseline'),
+  check('seccompProfile_restricted', RESTRICTED, [19, 25], ['seccomp-profile'], { overrides: 'seccompProfile_baseline' }),
 ];
 
 /** The checks that a level asks for in a minor of Kubernetes. */
@@ -53,7 +56,8 @@ export function podSecurityChecksOf(level: PodSecurityLevel, minor: number): rea
 }
 
 function check(
-  id: string, level: PodSecurityCheck['level'], changesAt: readonly number[], ruleIds: readonly string[], overrides?: string,
+  id: string, level: PodSecurityCheck['level'], changesAt: readonly number[], ruleIds: readonly string[],
+  more: Pick<PodSecurityCheck, 'overrides' | 'turns'> = {},
 ): PodSecurityCheck {
   return {
     id,
@@ -65,7 +69,7 @@ function check(
     get rules() {
       return ruleIds.map(podRuleOf);
     },
-    ...overrides !== undefined && { overrides },
+    ...more,
   };
 }
 

@@ -1,6 +1,6 @@
 import { Pod } from '../kubernetes/pod';
 import { PodSecurityLevel } from '../kubernetes/pod-security-level';
-import { placeOfPod } from '../requirements/place';
+import { Place, placeOfPod } from '../requirements/place';
 import { Predicate, predicateOf } from '../requirements/predicate';
 import { PodSecurityCheck, podSecurityChecks, podSecurityChecksOf } from './pod-security-checks';
 
@@ -17,27 +17,44 @@ interface Variant {
   readonly holds: Predicate;
 }
 
+/** A check, in all its versions, the oldest first. */
+interface ProbedCheck {
+  readonly variants: readonly Variant[];
+  /** Each version asks for less than the one before. */
+  readonly onlyRelaxes: boolean;
+}
+
 /** Judges pods by every version of every check, so that the version to judge by may become known when the pod is gone. */
 export class PodSecurityProbe {
-  private readonly variants: readonly Variant[];
+  private readonly checks: readonly ProbedCheck[] = podSecurityChecks.map(check => ({
+    onlyRelaxes: !check.turns,
+    variants: check.changesAt.map(since => variantOf(check, since)),
+  }));
   private readonly known = new Map<string, PodSecurityFaults>();
 
-  constructor() {
-    this.variants = podSecurityChecks.flatMap(({ id, changesAt, rules }) => changesAt.map(since => {
-      // The standards know no platform.
-      const parts = rules.map(({ requires }) => predicateOf(requires, { minor: since, platformAssignsUserIds: false }));
-      return { check: id, since, holds: (value: unknown, place) => parts.every(holds => holds(value, place)) };
-    }));
-  }
-
   public faultsOf(pod: Pod): PodSecurityFaults {
-    const place = placeOfPod(pod);
-    const failed = this.variants.filter(({ holds }) => !holds(place.value, place));
-    const key = failed.map(({ check, since }) => `${check}@${since}`).join(' ');
-    const known = this.known.get(key) ?? new Faults(failed);
-    this.known.set(key, known);
+    const failed = this.failedBy(placeOfPod(pod));
+    const key = failed.length === 0 ? '' : failed.map(({ check, since }) => `${check}@${since}`).join(' ');
+    let known = this.known.get(key);
+    if (!known) this.known.set(key, known = new Faults(failed));
     return known;
   }
+
+  private failedBy(place: Place): Variant[] {
+    const failed: Variant[] = [];
+    for (const { variants, onlyRelaxes } of this.checks) {
+      // Whoever meets the strictest of them meets all.
+      if (onlyRelaxes && variants[0].holds(place.value, place)) continue;
+      failed.push(...variants.filter(({ holds }) => !holds(place.value, place)));
+    }
+    return failed;
+  }
+}
+
+function variantOf({ id, rules }: PodSecurityCheck, since: number): Variant {
+  // The standards know no platform.
+  const parts = rules.map(({ requires }) => predicateOf(requires, { minor: since, platformAssignsUserIds: false }));
+  return { check: id, since, holds: parts.length === 1 ? parts[0] : (value, place) => parts.every(holds => holds(value, place)) };
 }
 
 class Faults implements PodSecurityFaults {

@@ -40,6 +40,7 @@ function compile(folder: string): void {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     throw new Error(`jsii cannot compile the library:\n${stdout}${stderr}`);
   }
+  execFileSync(process.execPath, [path.join(PROJECT, 'projenrc', 'bundle-command.mjs'), folder], { stdio: 'pipe' });
 }
 
 /** Another test may have been faster. */

@@ -7,6 +7,7 @@ import {
   ALIAS, ANCHOR, BLOCK_END, BLOCK_ENTRY, BLOCK_MAPPING_START, BLOCK_SEQUENCE_START, DOCUMENT_END, DOCUMENT_START, FLOW_ENTRY, FLOW_MAPPING_END,
   FLOW_MAPPING_START, FLOW_SEQUENCE_END, FLOW_SEQUENCE_START, KEY, PLAIN_SCALAR, QUOTED_SCALAR, STREAM_END, TAG, Token, VALUE,
 } from './token';
+import { NodeLimits, tooManyNodes } from './yaml-limits';
 
 type Mapping = Record<string, unknown>;
 
@@ -44,8 +45,8 @@ export interface ParsedDocument {
  *
  * @returns undefined where there is nothing but comments.
  */
-export function parseDocument(source: SourceText, maxDepth: number): ParsedDocument | undefined {
-  return new DocumentParser(source, maxDepth).parse();
+export function parseDocument(source: SourceText, limits: NodeLimits): ParsedDocument | undefined {
+  return new DocumentParser(source, limits).parse();
 }
 
 class DocumentParser {
@@ -63,7 +64,7 @@ class DocumentParser {
   private nodes = 1;
   private aliased = 0;
 
-  constructor(private readonly source: SourceText, private readonly maxDepth: number) {
+  constructor(private readonly source: SourceText, private readonly limits: NodeLimits) {
     this.scanner = new Scanner(source);
   }
 
@@ -106,7 +107,7 @@ class DocumentParser {
       this.scanner.skip();
       token = this.scanner.peek();
     }
-    this.nodes++;
+    if (++this.nodes > this.limits.maxNodes) this.source.fail(tooManyNodes(this.limits), token.at);
     if (this.depth > this.deepest) this.deepest = this.depth;
     if (!anchor) return this.parseContent(token, tag, block, unindented);
 
@@ -152,6 +153,7 @@ class DocumentParser {
     const node = anchored.node;
     if (node === undefined) return this.source.fail(`\`*${token.text}\` stands within what it stands for: it contains itself`, token.at);
     this.nodes += 1 + node.size;
+    if (this.nodes > this.limits.maxNodes) this.source.fail(tooManyNodes(this.limits), token.at);
     this.aliased += node.size;
     if (this.aliased > 100 && this.nodes > 1000 && this.aliased / this.nodes > allowedAliasRatio(this.nodes)) {
       this.source.fail(`aliases make ${this.aliased} of the ${this.nodes} nodes of the document, which kubectl refuses: write the values out`, token.at);
@@ -166,7 +168,7 @@ class DocumentParser {
   }
 
   private checkDepth(depth: number, token: Token): void {
-    if (depth > this.maxDepth) this.source.fail(`the document is nested more than ${this.maxDepth} levels deep`, token.at);
+    if (depth > this.limits.maxDepth) this.source.fail(`the document is nested more than ${this.limits.maxDepth} levels deep`, token.at);
   }
 
   private enter(token: Token): void {

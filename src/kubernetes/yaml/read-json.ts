@@ -2,6 +2,7 @@ import { FieldPositions } from './field-positions';
 import { MappingBuilder } from './mapping-builder';
 import { SourceText } from './source-text';
 import { YamlError } from './yaml-error';
+import { NodeLimits, tooManyNodes } from './yaml-limits';
 
 /** The text is no JSON, which may still be YAML. */
 export class JsonSyntaxError extends YamlError {
@@ -28,8 +29,8 @@ export interface JsonValue {
  * @returns undefined where there is nothing but white space.
  * @throws JsonSyntaxError where it is no JSON, another YamlError where it is JSON that must not be read.
  */
-export function readJson(source: SourceText, maxDepth: number): JsonValue | undefined {
-  return new JsonReader(source, maxDepth).read();
+export function readJson(source: SourceText, limits: NodeLimits): JsonValue | undefined {
+  return new JsonReader(source, limits).read();
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
@@ -43,8 +44,9 @@ class JsonReader {
   private readonly positions = new FieldPositions();
   private at = 0;
   private depth = 0;
+  private nodes = 0;
 
-  constructor(private readonly source: SourceText, private readonly maxDepth: number) {
+  constructor(private readonly source: SourceText, private readonly limits: NodeLimits) {
     this.text = source.text;
   }
 
@@ -59,6 +61,7 @@ class JsonReader {
   }
 
   private readValue(): unknown {
+    if (++this.nodes > this.limits.maxNodes) this.source.fail(tooManyNodes(this.limits), this.at);
     switch (this.text.charCodeAt(this.at)) {
       case 0x7b: // {
         return this.readObject();
@@ -154,7 +157,7 @@ class JsonReader {
   }
 
   private enter(): void {
-    if (++this.depth > this.maxDepth) this.source.fail(`the document is nested more than ${this.maxDepth} levels deep`, this.at);
+    if (++this.depth > this.limits.maxDepth) this.source.fail(`the document is nested more than ${this.limits.maxDepth} levels deep`, this.at);
     this.at++;
   }
 

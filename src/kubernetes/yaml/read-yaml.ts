@@ -14,7 +14,7 @@ import { JsonSyntaxError, JsonValue, readJson } from './read-json';
 import { SourceText } from './source-text';
 import { splitDocuments } from './split-documents';
 import { YamlError } from './yaml-error';
-import { DEFAULT_LIMITS, YamlLimits } from './yaml-limits';
+import { DEFAULT_LIMITS, NodeLimits, YamlLimits } from './yaml-limits';
 
 /** One document of a file, as kubectl would send it. */
 export interface YamlDocument {
@@ -80,7 +80,7 @@ function* readDocuments(bytes: Iterable<Buffer>, firstLine: number, bounds: Requ
     const source = new SourceText(text, document.firstLine);
     const forbidden = text.search(FORBIDDEN);
     if (forbidden >= 0) source.fail(`the character ${codePoint(text, forbidden)} is not allowed: remove it, or write it as an escape in double quotes`, forbidden);
-    const parsed = parseDocument(source, bounds.maxDepth);
+    const parsed = parseDocument(source, bounds);
     if (parsed !== undefined && parsed.value !== null) yield new ReadDocument(parsed.value, parsed.positions, source);
   }
 }
@@ -106,7 +106,7 @@ class ReadDocument implements YamlDocument {
 function* readJsonStream(bytes: Iterator<Buffer>, bounds: Required<YamlLimits>): Generator<YamlDocument> {
   const stream = new JsonText(bytes, bounds.maxDocumentBytes);
   for (let count = 0; ; count++) {
-    const read = nextJson(stream, bounds.maxDepth);
+    const read = nextJson(stream, bounds);
     if (read === undefined) return;
     if (read instanceof JsonSyntaxError) {
       // A file of flow-style YAML looks like JSON, and so may its first document be. kubectl gives it a second try up to there.
@@ -121,17 +121,17 @@ function* readJsonStream(bytes: Iterator<Buffer>, bounds: Required<YamlLimits>):
 }
 
 /** Reads again with more of the text while the text may go on; with twice as much each time, so that this costs little. */
-function nextJson(stream: JsonText, maxDepth: number): JsonValue | JsonSyntaxError | undefined {
+function nextJson(stream: JsonText, limits: NodeLimits): JsonValue | JsonSyntaxError | undefined {
   for (;;) {
-    const read = tryJson(stream.source, maxDepth);
+    const read = tryJson(stream.source, limits);
     const mayGoOn = read === undefined || (read instanceof JsonSyntaxError ? read.isCutOff : read.end === stream.source.text.length);
     if (!mayGoOn || !stream.pull()) return read;
   }
 }
 
-function tryJson(source: SourceText, maxDepth: number): JsonValue | JsonSyntaxError | undefined {
+function tryJson(source: SourceText, limits: NodeLimits): JsonValue | JsonSyntaxError | undefined {
   try {
-    return readJson(source, maxDepth);
+    return readJson(source, limits);
   } catch (error) {
     if (error instanceof JsonSyntaxError) return error;
     throw error;

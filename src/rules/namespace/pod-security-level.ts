@@ -77,6 +77,7 @@ interface SeenWorkload {
   readonly subject: Subject;
   /** Of each of its pods; equal ones once. */
   readonly faults: readonly PodSecurityFaults[];
+  /** Of each of its pods; equal ones once. */
   readonly sidecars: readonly SidecarChoice[];
 }
 
@@ -84,6 +85,7 @@ class LevelCheck implements AppCheck {
   private readonly probe = new PodSecurityProbe();
   private readonly namespaces: SeenNamespace[] = [];
   private readonly workloads = new Map<string, SeenWorkload[]>();
+  private readonly singles = new Map<unknown, readonly unknown[]>();
   private hasMeshCni: boolean;
 
   constructor(private readonly target: TargetFacts) {
@@ -121,10 +123,18 @@ class LevelCheck implements AppCheck {
 
   private seeWorkload(subject: Subject, { pods }: Manifest): void {
     const faults = [...new Set(pods.map(pod => this.probe.faultsOf(pod)))];
-    const workload = { subject, faults, sidecars: pods.map(sidecarChoiceOfPod) };
+    const sidecars = [...new Set(pods.map(sidecarChoiceOfPod))];
+    const workload = { subject, faults: this.shared(faults), sidecars: this.shared(sidecars) };
     const known = this.workloads.get(subject.namespace);
     if (known) known.push(workload);
     else this.workloads.set(subject.namespace, [workload]);
+  }
+
+  /** One list for all workloads of one pod that say the same, which is nearly all of them. */
+  private shared<T>(list: readonly T[]): readonly T[] {
+    if (list.length !== 1) return list;
+    if (!this.singles.has(list[0])) this.singles.set(list[0], list);
+    return this.singles.get(list[0]) as readonly T[];
   }
 
   private workloadsIn({ name }: SeenNamespace): readonly SeenWorkload[] {

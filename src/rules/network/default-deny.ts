@@ -54,11 +54,11 @@ export const defaultDeny = appRule({
   }),
 });
 
-interface Isolation {
+/** What a policy does to the pods that it selects, in a direction: nothing, isolate them, or isolate them and let everything through all the same. */
+type Effect = 'none' | 'isolates' | 'opens';
+
+interface Isolation extends Readonly<Record<Direction, Effect>> {
   readonly policy: Subject;
-  readonly isolates: readonly Direction[];
-  /** Where it lets everything through all the same. */
-  readonly opens: readonly Direction[];
 }
 
 class IsolationCheck implements AppCheck {
@@ -78,19 +78,17 @@ class IsolationCheck implements AppCheck {
   }
 
   private addPolicy(policy: Subject, spec: JsonObject): void {
-    const isolates = typesOf(spec);
-    const opens = isolates.filter(direction => opensEverything(spec, direction));
     const known = this.byNamespace.get(policy.namespace) ?? new SelectorIndex<Isolation>();
     this.byNamespace.set(policy.namespace, known);
-    known.add(spec.podSelector ?? {}, { policy, isolates, opens });
+    known.add(spec.podSelector ?? {}, { policy, ingress: effectOf(spec, 'ingress'), egress: effectOf(spec, 'egress') });
   }
 }
 
 /** What is wrong with the pods that these policies select. */
 function faultsOf(selecting: readonly Isolation[]): string[] {
-  const uncovered = DIRECTIONS.filter(direction => !selecting.some(({ isolates }) => isolates.includes(direction)));
+  const uncovered = DIRECTIONS.filter(direction => !selecting.some(isolation => isolation[direction] !== 'none'));
   const opened = DIRECTIONS.flatMap(direction => selecting
-    .filter(({ opens }) => opens.includes(direction))
+    .filter(isolation => isolation[direction] === 'opens')
     .map(({ policy }) => `must be isolated for ${direction}: ${policy} opens everything`));
   return uncovered.length === 0 ? opened : [`must be isolated for ${uncovered.join(' and ')}: no NetworkPolicy selects them`, ...opened];
 }
@@ -99,11 +97,15 @@ function specOf(policy: Manifest): JsonObject {
   return isObject(policy.json.spec) ? policy.json.spec : {};
 }
 
+function effectOf(spec: JsonObject, direction: Direction): Effect {
+  if (!isFor(spec, direction)) return 'none';
+  return opensEverything(spec, direction) ? 'opens' : 'isolates';
+}
+
 /** A policy without types is for ingress, and for egress where it has egress rules. */
-function typesOf(spec: JsonObject): Direction[] {
-  const { policyTypes } = spec;
-  if (!Array.isArray(policyTypes) || policyTypes.length === 0) return isUnset(spec.egress) ? ['ingress'] : ['ingress', 'egress'];
-  return DIRECTIONS.filter(direction => policyTypes.some(type => String(type).toLowerCase() === direction));
+function isFor({ policyTypes, egress }: JsonObject, direction: Direction): boolean {
+  if (!Array.isArray(policyTypes) || policyTypes.length === 0) return direction === 'ingress' || !isUnset(egress);
+  return policyTypes.some(type => String(type).toLowerCase() === direction);
 }
 
 /** A rule without peers and ports matches all traffic. */
