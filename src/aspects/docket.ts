@@ -41,8 +41,9 @@ export class Docket {
       groups.set(key, group);
       group.members.add(manifest);
     }
-    return [...groups.values()].map(({ target, members }) =>
-      judge(this.objectsSeenBy(members), { rules: hardenedProfile.rulesFor(target.minor), target, today: today(), writtenAsYaml: true }));
+    return [...groups.values()].map(({ target, members }) => judge(this.objectsSeenBy(members), {
+      rules: hardenedProfile.rulesFor(target.minor), target, today: today(), writtenAsYaml: true, offersWaivers: true,
+    }));
   }
 
   /** How many objects are judged, items of lists one by one. */

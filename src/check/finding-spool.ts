@@ -9,8 +9,17 @@ import { Waiver } from '../waivers/waiver';
 const IN_MEMORY = 2000;
 const BUFFER_BYTES = 65_536;
 
-/** What all findings of a rule share, and so is not spooled. */
-type RuleFacts = Pick<Finding, 'why' | 'controls'>;
+/** What all findings of a rule share, and so is not spooled; the fix where it is that of the first. */
+type RuleFacts = Pick<Finding, 'severity' | 'why' | 'fix' | 'controls'>;
+
+/** A finding as a line of JSON: without the names of its fields, of which a hundred thousand findings would have as many copies. */
+type Row = readonly [
+  ruleId: string, outcome: Finding['outcome'], apiVersion: string, kind: string, namespace: string, name: string,
+  constructPath: string, waiveAt: string, path: string, field: string, message: string,
+  fix: string | null, container: string | null, waiverToWrite: string | null, file: string | null, line: number | null,
+  /** Its number in the list of waivers. */
+  waiver: number | null,
+];
 
 /**
  * Keeps any number of findings until the last object is read, since a report is printed whole or not at all. Beyond a few thousand
@@ -50,14 +59,43 @@ export class FindingSpool implements Iterable<Finding> {
     this.recent = [];
   }
 
-  private lineOf({ why, controls, waiver, ...rest }: Finding): string {
-    if (!this.facts.has(rest.ruleId)) this.facts.set(rest.ruleId, { why, controls });
-    return JSON.stringify(waiver === undefined ? rest : { ...rest, waiver: this.waivers.push(waiver) - 1 });
+  private lineOf({ ruleId, outcome, resource, path, field, message, source, ...rest }: Finding): string {
+    const { severity, why, fix, controls, constructPath, waiveAt, container, waiverToWrite, waiver } = rest;
+    let facts = this.facts.get(ruleId);
+    if (facts === undefined) this.facts.set(ruleId, facts = { severity, why, fix, controls });
+    const row: Row = [
+      ruleId, outcome, resource.apiVersion, resource.kind, resource.namespace, resource.name,
+      constructPath, waiveAt, path, field, message,
+      fix === facts.fix ? null : fix, container ?? null, waiverToWrite ?? null, source?.file ?? null, source?.line ?? null,
+      waiver === undefined ? null : this.waivers.push(waiver) - 1,
+    ];
+    return JSON.stringify(row);
   }
 
-  private revive(line: string): Finding {
-    const { waiver, ...rest } = JSON.parse(line) as Omit<Finding, 'why' | 'controls' | 'waiver'> & { readonly waiver?: number };
-    return { ...rest, ...this.facts.get(rest.ruleId)!, ...waiver !== undefined && { waiver: this.waivers[waiver] } };
+  private revive(text: string): Finding {
+    const [
+      ruleId, outcome, apiVersion, kind, namespace, name, constructPath, waiveAt, path, field, message,
+      fix, container, waiverToWrite, file, line, waiver,
+    ] = JSON.parse(text) as Row;
+    const facts = this.facts.get(ruleId)!;
+    return {
+      ruleId,
+      outcome,
+      severity: facts.severity,
+      resource: { apiVersion, kind, namespace, name },
+      constructPath,
+      waiveAt,
+      path,
+      field,
+      message,
+      why: facts.why,
+      fix: fix ?? facts.fix,
+      controls: facts.controls,
+      ...container !== null && { container },
+      ...waiverToWrite !== null && { waiverToWrite },
+      ...file !== null && line !== null && { source: { file, line } },
+      ...waiver !== null && { waiver: this.waivers[waiver] },
+    };
   }
 
   private *lines(): Generator<string> {

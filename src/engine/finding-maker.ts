@@ -29,7 +29,7 @@ export class FindingMaker {
   public readonly usedWaivers = new Set<Waiver>();
   private readonly findings = new Map<Origin, Map<string, Finding>>();
 
-  constructor(private readonly today: string) {}
+  constructor(private readonly today: string, private readonly offersWaivers: boolean) {}
 
   public addViolation(object: Judged, subject: Subject, rule: Rule, violation: RuleViolation): Outcome {
     const { waiver, holds } = this.waiverFor(object.origin, rule.id, violation);
@@ -46,7 +46,7 @@ export class FindingMaker {
       message: violation.message,
       why: rule.why,
       fix: violation.fix ?? rule.fix,
-      waiverToWrite: waiverFor(rule, violation),
+      ...this.offersWaivers && { waiverToWrite: waiverFor(rule, violation) },
       controls: rule.controls,
       ...waiver && { waiver },
     });

@@ -21,6 +21,8 @@ export interface JudgeOptions {
   readonly today: string;
   /** cdk8s will write the objects as YAML: what kubectl would read differently from the JSON is a fault as well. */
   readonly writtenAsYaml: boolean;
+  /** Findings show the waiver that would excuse them; by default not, as there may be no place to write it. */
+  readonly offersWaivers?: boolean;
   /** The namespace of objects that name none; by default they have none. */
   readonly defaultNamespace?: string;
 }
@@ -82,7 +84,7 @@ export class Judging {
   private count = 0;
 
   constructor(private readonly options: JudgeOptions) {
-    this.findings = new FindingMaker(options.today);
+    this.findings = new FindingMaker(options.today, options.offersWaivers ?? false);
     this.rules = new CompiledRules(options.rules, options.target);
     for (const rule of options.rules) {
       if (rule.scope === 'app') this.appRules.push({ rule, check: rule.begin(options.target) });

@@ -21,6 +21,15 @@ export function formatPath(path: FieldPath): string {
  * @throws when the text is not a path, which is a mistake in a declaration.
  */
 export function parsePath(text: string): FieldPath {
+  let path = parsed.get(text);
+  if (!path) parsed.set(text, path = parse(text));
+  return path;
+}
+
+/** Declarations name few fields, and ask for them again for every finding. */
+const parsed = new Map<string, FieldPath>();
+
+function parse(text: string): FieldPath {
   const path: Array<string | number> = [];
   SEGMENT.lastIndex = 0;
   while (SEGMENT.lastIndex < text.length) {

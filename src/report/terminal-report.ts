@@ -79,7 +79,7 @@ function toldGroup(group: readonly Finding[], paint: Paint): string[] {
 /** A plain Deployment with many findings is mended with less work by another class. */
 function hint(group: readonly Finding[]): string[] {
   const { kind, apiVersion } = group[0].resource;
-  const isPlain = kind === 'Deployment' && apiVersion.startsWith('apps/') && group.every(({ waiverToWrite, source }) => waiverToWrite !== undefined && source === undefined);
+  const isPlain = kind === 'Deployment' && apiVersion.startsWith('apps/') && group.every(({ waiverToWrite }) => waiverToWrite !== undefined);
   return isPlain && group.length >= MANY ? ['  hint  a HardenedDeployment has most of this by default'] : [];
 }
 
@@ -112,9 +112,8 @@ function labelsOf({ controls }: Finding): string {
 }
 
 /** What to write, and the waiver that would do instead. */
-function fixOf({ fix, waiverToWrite, waiveAt, source }: Finding): string {
-  // What was read from a file has no construct that could be given a waiver.
-  if (waiverToWrite === undefined || source !== undefined) return fix;
+function fixOf({ fix, waiverToWrite, waiveAt }: Finding): string {
+  if (waiverToWrite === undefined) return fix;
   return `${fix.replace(/\.$/, '')}, or waive it: Waivers.of(${variableFor(waiveAt)}).add(${waiverToWrite})`;
 }
 

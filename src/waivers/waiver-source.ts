@@ -24,7 +24,7 @@ export function ruleWaiverSource(ruleId: string, fault: Fault): string {
 
 /** What the factory takes before the props. */
 function argumentsOf(control: WaivedControl, value: unknown): string {
-  if (control === 'addCapabilities') return `[${quoted(String(value ?? '…'))}], `;
+  if (control === 'addCapabilities') return `[${quoted(typeof value === 'string' ? value : '…')}], `;
   if (control === 'podSecurityLevel') return `PodSecurityLevel.${value === 'baseline' ? 'BASELINE' : 'PRIVILEGED'}, `;
   return '';
 }

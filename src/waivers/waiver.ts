@@ -204,7 +204,7 @@ export class Waiver {
   public _excuses(finding: { readonly ruleId: string; readonly container?: string; readonly value?: unknown }): boolean {
     return this.ruleIds.includes(finding.ruleId)
       && this._covers(finding.container)
-      && (this.values.length === 0 || this.control === 'podSecurityLevel' || this.values.includes(String(finding.value)));
+      && (this.values.length === 0 || this.control === 'podSecurityLevel' || (typeof finding.value === 'string' && this.values.includes(finding.value)));
   }
 
   /**

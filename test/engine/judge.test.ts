@@ -10,7 +10,7 @@ import { changed } from '../rules/changed';
 import { minimalPod } from '../rules/minimal-pod';
 
 const TARGET = { minor: 31, platformAssignsUserIds: false };
-const OPTIONS = { rules: allRules.filter(({ scope, standardOnly }) => scope !== 'app' && !standardOnly), target: TARGET, today: '2026-11-22', writtenAsYaml: true };
+const OPTIONS = { rules: allRules.filter(({ scope, standardOnly }) => scope !== 'app' && !standardOnly), target: TARGET, today: '2026-11-22', writtenAsYaml: true, offersWaivers: true };
 
 const privilegedPod = changed(minimalPod, { 'spec.containers[app].securityContext.privileged': true });
 

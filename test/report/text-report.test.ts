@@ -16,7 +16,7 @@ function headingsOf(findings: ReadonlyArray<Partial<Finding>>): string[] {
 }
 
 test('a finding of a file names object, container, field, place, reason and remedy, and no waiver', () => {
-  expect(linesOf([{}])).toEqual([
+  expect(linesOf([{ waiverToWrite: undefined }])).toEqual([
     'Deployment shop/web',
     '  container "app": securityContext.privileged must not be true   no-privileged · high · PSS baseline, CIS 5.2.2',
     '    at   k8s/web.yaml:12',

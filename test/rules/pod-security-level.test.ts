@@ -29,7 +29,7 @@ interface Given {
 function findingsIn(objects: readonly unknown[], { rules = [podSecurityLevel], target = TARGET, waivers = [] }: Given = {}): Finding[] {
   const given = waivers.map(waiver => ({ waiver, constructPath: '' }));
   const judged: JudgedObject[] = objects.map(json => ({ json, origin: { constructPath: '', waiveAt: '', waivers: given, refusals: [] } }));
-  const { findings } = judge(judged, { rules, target, today: '2026-11-22', writtenAsYaml: true });
+  const { findings } = judge(judged, { rules, target, today: '2026-11-22', writtenAsYaml: true, offersWaivers: true });
   return judged.flatMap(({ origin }) => findings.get(origin) ?? []);
 }
 

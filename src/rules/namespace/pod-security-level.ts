@@ -131,10 +131,10 @@ class LevelCheck implements AppCheck {
   }
 
   /** One list for all workloads of one pod that say the same, which is nearly all of them. */
-  private shared<T>(list: readonly T[]): readonly T[] {
-    if (list.length !== 1) return list;
-    if (!this.singles.has(list[0])) this.singles.set(list[0], list);
-    return this.singles.get(list[0]) as readonly T[];
+  private shared<T>(items: readonly T[]): readonly T[] {
+    if (items.length !== 1) return items;
+    if (!this.singles.has(items[0])) this.singles.set(items[0], items);
+    return this.singles.get(items[0]) as readonly T[];
   }
 
   private workloadsIn({ name }: SeenNamespace): readonly SeenWorkload[] {

@@ -105,7 +105,7 @@ function effectOf(spec: JsonObject, direction: Direction): Effect {
 /** A policy without types is for ingress, and for egress where it has egress rules. */
 function isFor({ policyTypes, egress }: JsonObject, direction: Direction): boolean {
   if (!Array.isArray(policyTypes) || policyTypes.length === 0) return direction === 'ingress' || !isUnset(egress);
-  return policyTypes.some(type => String(type).toLowerCase() === direction);
+  return policyTypes.some(type => typeof type === 'string' && type.toLowerCase() === direction);
 }
 
 /** A rule without peers and ports matches all traffic. */
