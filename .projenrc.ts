@@ -1,5 +1,6 @@
 import { cdk, cdk8s, javascript, JsonFile, TextFile } from 'projen';
 import { ruleCatalogue, singleObjectRules } from './projenrc/rule-catalogue';
+import { ruleDocs } from './projenrc/rule-docs';
 import { rulesIndex } from './projenrc/rules-index';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
@@ -238,6 +239,7 @@ new TextFile(project, 'src/rules/all-rules.ts', { lines: rulesIndex('src/rules')
 // What runs: the rules without their examples, in two files.
 new TextFile(project, 'src/rules/single-object-rules.ts', { lines: singleObjectRules('src/rules') });
 new TextFile(project, 'src/rules/catalogue.ts', { lines: ruleCatalogue('src/rules') });
+new TextFile(project, 'docs/rules.md', { marker: false, lines: ruleDocs('src/rules') });
 project.eslint?.addIgnorePattern('src/rules/single-object-rules.ts');
 
 new TextFile(project, '.ci/run', {

@@ -47,7 +47,8 @@ export function ruleCatalogue(folder: string): string[] {
   ];
 }
 
-function declarationsOf(folder: string): Array<{ readonly file: string; readonly rule: RuleDeclaration }> {
+/** Every rule as its file declares it, by topic and id. */
+export function declarationsOf(folder: string): Array<{ readonly file: string; readonly rule: RuleDeclaration }> {
   return ruleFiles(folder).map(file => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- the rules are found by name, when the project file runs
     const declared = require(path.resolve(folder, file))[constantOf(file)] as RuleDeclaration | undefined;
