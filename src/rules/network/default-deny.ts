@@ -31,7 +31,7 @@ export const defaultDeny = appRule({
   severity: Severity.MEDIUM,
   controls: [cis('5.3.2'), checklist('S16'), nsa('network-policies')],
   why: 'Unless a policy selects a pod, everybody in the cluster reaches it and it reaches everybody, the internet included.',
-  fix: 'Add `new DefaultDenyNetworkPolicy(chart, \'DefaultDeny\')` to the namespace, then open what is needed with allowFrom and allowTo.',
+  fix: 'Add a NetworkPolicy to the namespace that selects every pod and allows nothing, in TypeScript `new DefaultDenyNetworkPolicy(chart, \'DefaultDeny\')`, then open what is needed.',
   waiver: 'noDefaultDeny',
   notExportable: 'It joins workloads with the NetworkPolicies of their namespace.',
   begin: () => new IsolationCheck(),
