@@ -1,13 +1,11 @@
 import { Platform } from '../kubernetes/platform';
 import { HardeningReport } from '../report/hardening-report';
 import { hardeningReport } from '../report/json-report';
-import { profiles } from '../rules/profiles';
 import { Baseline } from './baseline';
 import { CheckRun } from './check-run';
-import { InputError } from './input-error';
 import { ManifestCheckProps } from './manifest-check-props';
 import { chunksOf, manifestFiles, nameOfFile } from './manifest-files';
-import { nearest } from './nearest';
+import { profileOf } from './profile-of';
 import { targetVersion } from './target-version';
 
 /**
@@ -23,14 +21,9 @@ export class ManifestCheck {
    * @throws when the profile or the version is not known, or the baseline is no report.
    */
   public constructor(props: ManifestCheckProps = {}) {
-    const { profile: id = 'hardened', kubernetesVersion = 'latest', platform = Platform.VANILLA, namespace = '', meshCniPlugin = false, baseline } = props;
-    const profile = profiles.find(one => one.id === id);
-    if (!profile) {
-      const ids = profiles.map(one => one.id);
-      throw new InputError(`there is no profile '${id}'${nearest(id, ids)}: the profiles are ${ids.join(', ')}`);
-    }
+    const { profile = 'hardened', kubernetesVersion = 'latest', platform = Platform.VANILLA, namespace = '', meshCniPlugin = false, baseline } = props;
     this.options = {
-      profile,
+      profile: profileOf(profile),
       version: targetVersion(kubernetesVersion),
       platformAssignsUserIds: platform.assignsUserIds,
       hasMeshCni: meshCniPlugin,

@@ -2,11 +2,12 @@ import { admissionPolicyOf } from '../admission/admission-policy';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { TargetFacts } from '../requirements/target-facts';
 import { catalogue } from '../rules/catalogue';
-import { Profile, profiles } from '../rules/profiles';
+import { profiles } from '../rules/profiles';
 import { Rule } from '../rules/rule';
 import { ruleWaiverSource, waiverSource } from '../waivers/waiver-source';
 import { InputError } from './input-error';
 import { nearest } from './nearest';
+import { profileOf } from './profile-of';
 import { ControlDescription, RuleDescription } from './rule-description';
 
 const NEWEST: TargetFacts = { minor: KubernetesVersion.V1_37.minor, platformAssignsUserIds: false };
@@ -39,13 +40,6 @@ export class RuleCatalogue {
   }
 
   private constructor() {}
-}
-
-function profileOf(id: string): Profile {
-  const found = profiles.find(profile => profile.id === id);
-  if (found) return found;
-  const ids = profiles.map(profile => profile.id);
-  throw new InputError(`there is no profile '${id}'${nearest(id, ids)}: the profiles are ${ids.join(', ')}`);
 }
 
 function described(rule: Rule): RuleDescription {

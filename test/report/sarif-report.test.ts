@@ -9,7 +9,7 @@ import { Waiver } from '../../src/waivers/waiver';
 import { anyText, contents, EVERY_OUTCOME, hostile, HOSTILE, WAIVER } from './report-contents';
 
 function logOf(...args: Parameters<typeof contents>): any {
-  return JSON.parse([...sarifReport(contents(...args), { version: '1.2.3', workingDirectory: '/work/app' })].join(''));
+  return JSON.parse([...sarifReport(contents(...args), { version: '1.2.3', workingDirectory: '/builds/app' })].join(''));
 }
 
 function resultOf(finding: Partial<Finding>): any {
@@ -138,17 +138,17 @@ describe('where a finding is', () => {
   });
 
   test.each([
-    ['k8s/web.yaml', '/work/app', 'k8s/web.yaml'],
-    ['./k8s//web.yaml', '/work/app/', 'k8s/web.yaml'],
-    ['/work/app/k8s/web.yaml', '/work/app', 'k8s/web.yaml'],
-    ['../app/web.yaml', '/work/app', 'web.yaml'],
-    ['../other/web.yaml', '/work/app', 'file:///work/other/web.yaml'],
-    ['/work/app2/web.yaml', '/work/app', 'file:///work/app2/web.yaml'],
+    ['k8s/web.yaml', '/builds/app', 'k8s/web.yaml'],
+    ['./k8s//web.yaml', '/builds/app/', 'k8s/web.yaml'],
+    ['/builds/app/k8s/web.yaml', '/builds/app', 'k8s/web.yaml'],
+    ['../app/web.yaml', '/builds/app', 'web.yaml'],
+    ['../other/web.yaml', '/builds/app', 'file:///builds/other/web.yaml'],
+    ['/builds/app2/web.yaml', '/builds/app', 'file:///builds/app2/web.yaml'],
     ['/web.yaml', '/', 'web.yaml'],
-    ['a b/ü#?%.yaml', '/work/app', 'a%20b/%C3%BC%23%3F%25.yaml'],
-    ['c:d.yaml', '/work/app', 'c%3Ad.yaml'],
-    ['a\\b.yaml', '/work/app', 'a%5Cb.yaml'],
-    ['(standard input)', '/work/app', '(standard%20input)'],
+    ['a b/ü#?%.yaml', '/builds/app', 'a%20b/%C3%BC%23%3F%25.yaml'],
+    ['c:d.yaml', '/builds/app', 'c%3Ad.yaml'],
+    ['a\\b.yaml', '/builds/app', 'a%5Cb.yaml'],
+    ['(standard input)', '/builds/app', '(standard%20input)'],
     ['k8s\\web.yaml', 'C:\\work\\app', 'k8s/web.yaml'],
     ['c:\\Work\\app\\web.yaml', 'C:\\work\\app', 'web.yaml'],
     ['D:\\web.yaml', 'C:\\work\\app', 'file:///D:/web.yaml'],
@@ -162,7 +162,7 @@ describe('where a finding is', () => {
 
   test('is a URI for any name of a file', () => {
     fc.assert(fc.property(anyText, name => {
-      expect(artifactUri(`k8s/${name}.yaml`, '/work/app')).toMatch(/^[A-Za-z0-9%_.!~*'()/:-]+$/);
+      expect(artifactUri(`k8s/${name}.yaml`, '/builds/app')).toMatch(/^[A-Za-z0-9%_.!~*'()/:-]+$/);
     }));
   });
 });
