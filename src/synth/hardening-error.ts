@@ -1,8 +1,9 @@
-import * as path from 'path';
+import { filePath } from '../source/file-path';
+import { WrittenAt } from '../source/written-at';
+import { isOwnCode } from './own-code';
 
-const OWN_CODE = ['src', 'lib'].map(folder => path.resolve(__dirname, '..', '..', folder) + path.sep);
-
-const POSITION = /^ {4}at (?:.*\()?([^()]+:\d+:\d+)\)?$/;
+/** Below the frames of cdk8s and our own, the caller is seldom among the few that are usually kept. */
+const DEPTH = 100;
 
 /**
  * Stops a synth with a report for people.
@@ -28,21 +29,10 @@ Object.defineProperty(HardeningError.prototype, 'name', { value: 'HardeningError
 
 /** Without the name of the function: ts-node would print a frame that has one a second time, with its source. */
 function lineOfTheCaller(): string | undefined {
-  const frame = wholeStack().split('\n').find(line => POSITION.test(line) && !isForeign(line));
-  return frame?.replace(POSITION, '    at $1');
+  const frame = WrittenAt.here(DEPTH).frames().find(({ file }) => !isForeign(file));
+  return frame && `    at ${frame.file}:${frame.line}:${frame.column}`;
 }
 
-/** Below the frames of cdk8s and our own, the caller is seldom among the ten that Node keeps. */
-function wholeStack(): string {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 100;
-  try {
-    return new Error().stack ?? '';
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
-}
-
-function isForeign(frame: string): boolean {
-  return frame.includes('node:') || frame.includes('node_modules') || OWN_CODE.some(folder => frame.includes(folder));
+function isForeign(file: string): boolean {
+  return file.startsWith('node:') || file.includes('node_modules') || isOwnCode(filePath(file));
 }
