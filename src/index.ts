@@ -7,12 +7,21 @@ export * from './kubernetes/pod-security-level';
 // The escape hatch
 export * from './waivers/waiver';
 export * from './waivers/waiver-props';
+export * from './waivers/waived-objects';
+export * from './waivers/waiver-requirements';
 export * from './scope/waivers';
 
 // The whole app
 export * from './aspects/aspect';
 export * from './aspects/aspects';
 export * from './aspects/hardening-aspect';
+export * from './projections/scanner';
+
+// What a test of a construct asserts
+export * from './expectations/hardened';
+export * from './expectations/hardened-expectation';
+export * from './expectations/expected-place';
+export * from './expectations/expected-waiver';
 
 // Manifests that are written as YAML
 export * from './check/manifest-check';

@@ -1,7 +1,11 @@
 import { IConstruct } from 'constructs';
+import { checkedDemands } from '../engine/waiver-demands';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Platform } from '../kubernetes/platform';
+import { Scanner } from '../projections/scanner';
 import { declareTarget } from '../scope/target';
+import { isoDate } from '../waivers/iso-date';
+import { WaiverRequirements } from '../waivers/waiver-requirements';
 import { IAspect } from './aspect';
 import { TreeJudge } from './tree-judge';
 
@@ -46,6 +50,51 @@ export interface HardeningAspectProps {
    * @default false
    */
   readonly reportOnly?: boolean;
+
+  /**
+   * The ids of rules that nobody may waive below the scope: a waiver of them fails, and excuses nothing.
+   *
+   * @default - every rule may be waived
+   */
+  readonly nonWaivable?: string[];
+
+  /**
+   * What every waiver has to say.
+   *
+   * @default - a reason is enough
+   */
+  readonly waiverRequirements?: WaiverRequirements;
+
+  /**
+   * From how many days before its last one a waiver warns that it is about to expire. 0 warns on the last day alone.
+   *
+   * @default 30
+   */
+  readonly expiryWarningDays?: number;
+
+  /**
+   * The day by which waivers expire, as `2027-03-31`, for reproducible runs and for tests. It never enters a manifest. The environment variable
+   * `CDK8S_HARDENED_TODAY` does the same from outside. A day in the past is refused, unless `allowBackdating` is on.
+   *
+   * @default - today, in UTC
+   */
+  readonly today?: string;
+
+  /**
+   * Lets the day by which waivers expire be set back, to rebuild an old commit. Waivers that have expired since then hold again, and the report
+   * says so at its top.
+   *
+   * @default false
+   */
+  readonly allowBackdating?: boolean;
+
+  /**
+   * The other scanners that used waivers are told to, each by annotations of the object that it obeys. Such an annotation is for the whole object
+   * and never ends; the report says where it silences more than the waiver.
+   *
+   * @default - none
+   */
+  readonly projectWaiversTo?: Scanner[];
 }
 
 /**
@@ -65,14 +114,34 @@ export class HardeningAspect implements IAspect {
   public readonly reportFile?: string;
   /** Whether it only reports. */
   public readonly reportOnly: boolean;
+  /** The rules that nobody may waive. */
+  public readonly nonWaivable: string[];
+  /** What every waiver has to say. */
+  public readonly waiverRequirements: WaiverRequirements;
+  /** From how many days before its last one a waiver warns. */
+  public readonly expiryWarningDays: number;
+  /** The day by which waivers expire, where it was given. */
+  public readonly today?: string;
+  /** Whether that day may lie in the past. */
+  public readonly allowBackdating: boolean;
+  /** The other scanners that used waivers are told to. */
+  public readonly projectWaiversTo: Scanner[];
   private isAdded = false;
 
+  /** @throws when a day is none of the calendar, a number of days is none, or a rule does not exist. */
   public constructor(props: HardeningAspectProps = {}) {
     this.kubernetesVersion = props.kubernetesVersion;
     this.platform = props.platform;
     this.meshCniPlugin = props.meshCniPlugin ?? false;
     this.reportFile = props.reportFile;
     this.reportOnly = props.reportOnly ?? false;
+    const demands = checkedDemands(props, 'HardeningAspect');
+    this.nonWaivable = [...demands.nonWaivable];
+    this.waiverRequirements = demands.waiverRequirements;
+    this.expiryWarningDays = demands.expiryWarningDays;
+    this.today = props.today === undefined ? undefined : isoDate(props.today, 'HardeningAspect, today');
+    this.allowBackdating = props.allowBackdating ?? false;
+    this.projectWaiversTo = [...new Set(props.projectWaiversTo ?? [])];
   }
 
   /**

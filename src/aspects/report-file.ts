@@ -10,10 +10,10 @@ import { hardenedProfile } from '../rules/profiles';
  *
  * @throws where it cannot be written.
  */
-export function writeReportFile(file: string, { objects, findings, waivers }: Report, minor: number): void {
+export function writeReportFile(file: string, { objects, findings, waivers, clock }: Report, minor: number): void {
   const digest = new Digest();
   findings.forEach(finding => digest.add(finding));
-  const pieces = jsonReport({ profile: hardenedProfile.id, kubernetesVersion: `1.${minor}`, objects, findings, digest, waivers });
+  const pieces = jsonReport({ profile: hardenedProfile.id, kubernetesVersion: `1.${minor}`, objects, findings, digest, waivers, ...clock && { clock } });
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, [...pieces].join(''));
 }

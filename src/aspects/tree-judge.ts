@@ -1,18 +1,19 @@
 import { IConstruct } from 'constructs';
 import { Verdict } from '../engine/judge';
 import { Outcome } from '../engine/outcome';
-import { Finding, Report, WaiverUse } from '../engine/report';
-import { isInUse, unusedWaiverFindings } from '../engine/unused-waivers';
+import { Finding, Report } from '../engine/report';
 import { COLOURED, PLAIN } from '../report/paint';
 import { terminalReport } from '../report/terminal-report';
 import { Judge, Judgement, RenderedManifest } from '../synth/judge';
 import { SynthSession } from '../synth/synth-session';
 import { Docket, Hold } from './docket';
 import type { HardeningAspect } from './hardening-aspect';
+import { annotationsFor } from './object-annotations';
 import { writeReportFile } from './report-file';
 import { lacksVersion, targetFactsFor } from './target-facts';
-import { today } from './today';
-import { waiversWithin } from './tree-waivers';
+import { HoldingWaivers } from './tree-waivers';
+import { WaiverAudit } from './waiver-audit';
+import { clockOf, termsOf } from './waiver-terms-of';
 
 const judges = new WeakMap<IConstruct, TreeJudge>();
 
@@ -35,52 +36,80 @@ export class TreeJudge implements Judge {
   }
 
   public judge(manifests: readonly RenderedManifest[]): Judgement {
-    const docket = new Docket(manifests);
-    const strict = this.holds.filter(({ aspect }) => !aspect.reportOnly).flatMap(hold => docket.run(hold));
-    const lax = this.holds.filter(({ aspect }) => aspect.reportOnly).flatMap(hold => docket.run(hold));
-    const waivers = this.waiverUses([...strict, ...lax]);
-
-    const stopping = [...docket.findings(strict), ...this.unused(waivers, false)];
-    const stops = stopping.some(({ outcome }) => outcome === Outcome.FAILING);
-    const all = [...docket.findings([...strict, ...stops ? lax.map(asWarnings) : lax]), ...this.unused(waivers, !stops)];
-    const report: Report = {
-      objects: docket.size,
-      findings: all,
-      waivers,
-      reportOnly: !stops && this.holds.some(({ aspect }) => aspect.reportOnly),
-      versionUnknown: this.holds.some(({ scope, aspect }) => lacksVersion(scope, aspect)),
-    };
+    const refusal = this.refusalOfClock();
+    if (refusal !== undefined) return { failure: `${refusal} Nothing was written.`, judged: new Set(manifests) };
+    const { report, annotations, judged } = examine(manifests, this.holds);
     for (const { scope, aspect } of this.holds) {
       if (aspect.reportFile !== undefined) writeReportFile(aspect.reportFile, report, targetFactsFor(scope, aspect).minor);
     }
-    return { ...spoken(report, stops), judged: docket.judged };
+    return { ...spoken(report), judged, annotations };
   }
 
-  /** The waivers of the scopes that are judged, each once, and whether any run needed them. */
-  private waiverUses(verdicts: readonly Verdict[]): WaiverUse[] {
-    const given = new Map(this.holds.flatMap(({ scope }) => waiversWithin(scope)).map(one => [one.waiver, one]));
-    return [...given.values()].map(({ waiver, constructPath }) => ({
-      waiver,
-      constructPath,
-      used: isInUse(waiver, verdicts.some(({ usedWaivers }) => usedWaivers.has(waiver))),
-      expired: waiver._isExpired(today()),
-    }));
+  /** Why the day by which waivers expire is none to judge by, if so. */
+  private refusalOfClock(): string | undefined {
+    try {
+      this.holds.forEach(({ aspect }) => clockOf(aspect));
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
   }
+}
 
-  private unused(waivers: readonly WaiverUse[], reportOnlyToo: boolean): Finding[] {
-    return reportOnlyToo || this.holds.some(({ aspect }) => !aspect.reportOnly) ? unusedWaiverFindings(waivers) : [];
-  }
+/** What came of judging manifests by what some aspects ask. */
+export interface Examination extends Pick<Judgement, 'judged' | 'annotations'> {
+  readonly report: Report;
+}
+
+/** Judges manifests, and says nothing to anybody. */
+export function examine(manifests: readonly RenderedManifest[], holds: readonly Hold[]): Examination {
+  const waivers = new HoldingWaivers();
+  const docket = new Docket(manifests, waivers);
+  const runOf = (hold: Hold): Verdict[] => docket.run(hold, termsOf(hold.aspect));
+  const strictHolds = holds.filter(({ aspect }) => !aspect.reportOnly);
+  const laxHolds = holds.filter(({ aspect }) => aspect.reportOnly);
+  const strict = strictHolds.flatMap(runOf);
+  const lax = laxHolds.flatMap(runOf);
+  const audit = new WaiverAudit(holds, waivers, [...strict, ...lax]);
+  const excusals = docket.excusals([...strict, ...lax]);
+  const { annotations, widened } = annotationsFor(excusals, holds);
+
+  const ofStrict = audit.findings(strictHolds);
+  const stops = [...docket.findings(strict), ...ofStrict].some(({ outcome }) => outcome === Outcome.FAILING);
+  const ofLax = audit.findings(laxHolds, ofStrict);
+  const clock = holds.map(({ aspect }) => clockOf(aspect)).find(({ isSet }) => isSet);
+  return {
+    judged: docket.judged,
+    annotations,
+    report: {
+      objects: docket.size,
+      findings: [
+        ...docket.findings([...strict, ...stops ? lax.map(asWarnings) : lax]),
+        ...ofStrict,
+        ...stops ? ofLax.map(softened) : ofLax,
+      ],
+      waivers: audit.uses(widened),
+      ...clock && { clock },
+      reportOnly: !stops && laxHolds.length > 0,
+      versionUnknown: holds.some(({ scope, aspect }) => lacksVersion(scope, aspect)),
+    },
+  };
 }
 
 /** Beside what stops the synth, what is only reported is a warning. */
 function asWarnings(verdict: Verdict): Verdict {
-  const soften = (finding: Finding): Finding => (finding.outcome === Outcome.FAILING ? { ...finding, outcome: Outcome.WARNING } : finding);
-  return { ...verdict, findings: new Map([...verdict.findings].map(([object, findings]) => [object, findings.map(soften)])) };
+  return { ...verdict, findings: new Map([...verdict.findings].map(([object, findings]) => [object, findings.map(softened)])) };
+}
+
+function softened(finding: Finding): Finding {
+  return finding.outcome === Outcome.FAILING ? { ...finding, outcome: Outcome.WARNING } : finding;
 }
 
 /** What is said: the report where something fails or has to be known, nothing where all is well. */
-function spoken(report: Report, stops: boolean): Omit<Judgement, 'judged'> {
-  if (!stops && report.findings.length === 0 && !report.reportOnly) return {};
+function spoken(report: Report): Pick<Judgement, 'failure' | 'failureOnTerminal' | 'notice'> {
+  const { findings, reportOnly, clock, waivers } = report;
+  const stops = !reportOnly && findings.some(({ outcome }) => outcome === Outcome.FAILING);
+  if (findings.length === 0 && !reportOnly && clock?.setBackFrom === undefined && !waivers.some(({ used }) => used)) return {};
   const plain = terminalReport(report, PLAIN);
   const onTerminal = process.stderr.isTTY && !process.env.NO_COLOR ? terminalReport(report, COLOURED) : plain;
   if (stops) return { failure: plain, failureOnTerminal: onTerminal };

@@ -1,15 +1,19 @@
-import { RULE_ERROR, UNREADABLE_OBJECT } from '../engine/built-in-checks';
+import {
+  EXPIRED_WAIVER, EXPIRING_WAIVER, FORBIDDEN_WAIVER, RULE_ERROR, UNREADABLE_OBJECT, UNUSED_WAIVER, WAIVER_TERMS, WIDE_WAIVER,
+} from '../engine/built-in-checks';
 import { Outcome } from '../engine/outcome';
 import { Finding } from '../engine/report';
 import { isObject } from '../kubernetes/json';
-import { visibleText } from '../kubernetes/visible-text';
 import { BaselineUse } from '../report/report-format';
 import { catalogue } from '../rules/catalogue';
-import { InputError } from './input-error';
-import { chunksOf, nameOfFile } from './manifest-files';
+import { noReport, readReport, ReportReading } from './read-report';
 
-/** Where nothing was judged, nothing can be known. */
-const NEVER_KNOWN: readonly string[] = [UNREADABLE_OBJECT.id, RULE_ERROR.id];
+const READING: ReportReading = { list: 'findings', what: 'report that could be a baseline', name: 'the baseline' };
+
+/** Where nothing was judged, nothing can be known; and a waiver is held to its word, whatever was there before. */
+const NEVER_KNOWN: readonly string[] = [
+  UNREADABLE_OBJECT, RULE_ERROR, UNUSED_WAIVER, EXPIRED_WAIVER, EXPIRING_WAIVER, FORBIDDEN_WAIVER, WAIVER_TERMS, WIDE_WAIVER,
+].map(({ id }) => id);
 
 /** What a message says was found in the field. */
 const FOUND = /, is (.*)$/s;
@@ -32,7 +36,8 @@ interface Fault {
  *
  * A finding is the same where rule, object, container, path and the value that was found are the same. So no new fault hides behind an old one,
  * at the price that a fault which moves in a list, or whose value changes from one that is wrong to another, is a new one. As many are known as
- * the earlier check had. An object that could not be judged is never known.
+ * the earlier check had. Never known are an object that could not be judged, what is the matter with a waiver, and what a waiver excused until it
+ * expired.
  */
 export class Baseline {
   /**
@@ -41,15 +46,9 @@ export class Baseline {
    * @throws InputError where the file is not there, or is no such report.
    */
   public static read(file: string): Baseline {
-    const report = parsed(file);
-    if (!isObject(report) || typeof report.schemaVersion !== 'string' || !Array.isArray(report.findings)) throw noReport(file, 'schemaVersion and findings are not there');
-    if (!/^1\.\d+$/.test(report.schemaVersion)) {
-      throw new InputError(`its schemaVersion is ${visibleText(JSON.stringify(report.schemaVersion))}, and this release reads 1.x: write the baseline anew by this release`,
-        { file: nameOfFile(file) });
-    }
     const counts = new Map<string, number>();
-    report.findings.forEach((finding, index) => {
-      if (!isFault(finding)) throw noReport(file, `findings[${index}] lacks ruleId, resource, container, path or message`);
+    readReport(file, READING).forEach((finding, index) => {
+      if (!isFault(finding)) throw noReport(file, READING, `findings[${index}] lacks ruleId, resource, container, path or message`);
       const key = keyOf(finding);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     });
@@ -79,7 +78,8 @@ export class ComparedCheck {
     const left = this.left.get(key) ?? 0;
     if (left === 0) return finding;
     this.left.set(key, left - 1);
-    if (finding.outcome !== Outcome.FAILING || NEVER_KNOWN.includes(finding.ruleId)) return finding;
+    // One that fails although there is a waiver for it was excused on terms that are over.
+    if (finding.outcome !== Outcome.FAILING || NEVER_KNOWN.includes(finding.ruleId) || finding.waiver !== undefined) return finding;
     this.known++;
     return { ...finding, outcome: Outcome.WARNING };
   }
@@ -95,26 +95,10 @@ function keyOf({ ruleId, resource: { apiVersion, kind, namespace, name }, contai
   return JSON.stringify([RENAMED.get(ruleId) ?? ruleId, apiVersion, kind, namespace, name, container ?? null, path, found]);
 }
 
-function parsed(file: string): unknown {
-  const bytes = Buffer.concat([...chunksOf(file)]);
-  try {
-    // Some tools of Windows begin a file with a byte order mark.
-    return JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
-  } catch {
-    // What JSON.parse says quotes the text, which may be a Secret that was named by mistake.
-    throw noReport(file, 'it is no JSON');
-  }
-}
-
 function isFault(value: unknown): value is Fault {
   if (!isObject(value) || !isObject(value.resource)) return false;
   const { apiVersion, kind, namespace, name } = value.resource;
   const { container } = value;
   return [value.ruleId, value.path, value.message, apiVersion, kind, namespace, name].every(text => typeof text === 'string')
     && (container === undefined || container === null || typeof container === 'string');
-}
-
-function noReport(file: string, reason: string): InputError {
-  return new InputError(`this is no report that could be a baseline: ${reason}; write one by cdk8s-hardened check PATH… --format json --output FILE`,
-    { file: nameOfFile(file) });
 }

@@ -7,6 +7,7 @@ import { ReportContents } from '../report/report-format';
 import { Profile } from '../rules/profiles';
 import { Baseline, ComparedCheck } from './baseline';
 import { DocumentOrigin } from './document-origin';
+import { RunWaivers } from './filed-waivers';
 import { FindingSpool } from './finding-spool';
 import { InputError } from './input-error';
 import { TargetVersion } from './target-version';
@@ -20,6 +21,8 @@ export interface CheckRunOptions {
   readonly defaultNamespace: string;
   /** The findings that only warn, because they were there before. */
   readonly baseline?: Baseline;
+  /** The waivers that were given; none by default. */
+  readonly waivers?: RunWaivers;
   /** Nobody asks for the findings, only for what the digest tells of them. */
   readonly digestOnly?: boolean;
 }
@@ -32,13 +35,14 @@ export class CheckRun {
   private readonly compared?: ComparedCheck;
 
   constructor(private readonly options: CheckRunOptions) {
-    const { profile, version, platformAssignsUserIds, hasMeshCni, defaultNamespace } = options;
+    const { profile, version, platformAssignsUserIds, hasMeshCni, defaultNamespace, waivers } = options;
     this.compared = options.baseline?.begin();
     this.judging = new Judging({
       rules: profile.rulesFor(version.minor),
       target: { minor: version.minor, platformAssignsUserIds, hasMeshCni },
-      // There are no waivers that could expire.
-      today: '',
+      // Without waivers there are none that could expire.
+      today: waivers?.terms.today ?? '',
+      nonWaivable: waivers?.terms.nonWaivable,
       writtenAsYaml: false,
       defaultNamespace,
     });
@@ -62,14 +66,17 @@ export class CheckRun {
   public finish(): ReportContents {
     this.judging.finish();
     for (const findings of this.judging.findings.byOrigin().values()) findings.forEach(finding => this.keep(finding));
-    const { profile, version } = this.options;
+    const { profile, version, waivers } = this.options;
+    const { evidences } = this.judging.waivers;
+    waivers?.findings(evidences, profile.rulesFor(version.minor)).forEach(finding => this.keep(finding));
     return {
       profile: profile.id,
       kubernetesVersion: version.name,
       objects: this.judging.size,
       findings: this.spool,
       digest: this.digest,
-      waivers: [],
+      waivers: waivers?.uses(evidences) ?? [],
+      ...waivers?.clock && { clock: waivers.clock },
       ...this.compared && { baseline: this.compared.use },
     };
   }
@@ -80,7 +87,7 @@ export class CheckRun {
   }
 
   private judge(file: string, document: YamlDocument): void {
-    const origin = new DocumentOrigin(file, document.line);
+    const origin = new DocumentOrigin(file, document.line, this.options.waivers?.given);
     const keepFound = () => this.judging.findings.take(origin).forEach(finding => this.keep(finding));
     this.judging.see({ origin, json: document.value, sourceOf: path => ({ file, line: document.lineOf(path) }) }, keepFound);
     keepFound();

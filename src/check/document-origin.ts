@@ -1,12 +1,15 @@
-import { Origin } from '../engine/judged-object';
-import { Source } from '../engine/report';
+import { GivenWaiver, Origin } from '../engine/judged-object';
+import { Source } from '../source/source';
 
 const NONE: readonly never[] = [];
 
 /** A document of a file. Of every document one is kept to the end of a check, so it is small. */
 export class DocumentOrigin implements Origin {
-  /** @param line where the document starts, from 1 on */
-  constructor(private readonly file: string, private readonly line: number) {}
+  /**
+   * @param line where the document starts, from 1 on.
+   * @param waivers of the check, in the list that all its documents share.
+   */
+  constructor(private readonly file: string, private readonly line: number, public readonly waivers: readonly GivenWaiver[] = NONE) {}
 
   public get source(): Source {
     return { file: this.file, line: this.line };
@@ -18,10 +21,6 @@ export class DocumentOrigin implements Origin {
 
   public get waiveAt(): string {
     return '';
-  }
-
-  public get waivers(): readonly never[] {
-    return NONE;
   }
 
   public get refusals(): readonly never[] {

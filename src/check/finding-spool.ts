@@ -19,6 +19,7 @@ type Row = readonly [
   fix: string | null, container: string | null, waiverToWrite: string | null, file: string | null, line: number | null,
   /** Its number in the list of waivers. */
   waiver: number | null,
+  forbiddenBy: string | null,
 ];
 
 /**
@@ -28,6 +29,8 @@ type Row = readonly [
 export class FindingSpool implements Iterable<Finding> {
   private recent: Finding[] = [];
   private readonly facts = new Map<string, RuleFacts>();
+  /** Each waiver once, with its number. */
+  private readonly numbers = new Map<Waiver, number>();
   private readonly waivers: Waiver[] = [];
   private file?: { readonly folder: string; readonly descriptor: number; bytes: number };
 
@@ -60,14 +63,14 @@ export class FindingSpool implements Iterable<Finding> {
   }
 
   private lineOf({ ruleId, outcome, resource, path, field, message, source, ...rest }: Finding): string {
-    const { severity, why, fix, controls, constructPath, waiveAt, container, waiverToWrite, waiver } = rest;
+    const { severity, why, fix, controls, constructPath, waiveAt, container, waiverToWrite, waiver, forbiddenBy } = rest;
     let facts = this.facts.get(ruleId);
     if (facts === undefined) this.facts.set(ruleId, facts = { severity, why, fix, controls });
     const row: Row = [
       ruleId, outcome, resource.apiVersion, resource.kind, resource.namespace, resource.name,
       constructPath, waiveAt, path, field, message,
       fix === facts.fix ? null : fix, container ?? null, waiverToWrite ?? null, source?.file ?? null, source?.line ?? null,
-      waiver === undefined ? null : this.waivers.push(waiver) - 1,
+      waiver === undefined ? null : this.numberOf(waiver), forbiddenBy ?? null,
     ];
     return JSON.stringify(row);
   }
@@ -75,7 +78,7 @@ export class FindingSpool implements Iterable<Finding> {
   private revive(text: string): Finding {
     const [
       ruleId, outcome, apiVersion, kind, namespace, name, constructPath, waiveAt, path, field, message,
-      fix, container, waiverToWrite, file, line, waiver,
+      fix, container, waiverToWrite, file, line, waiver, forbiddenBy,
     ] = JSON.parse(text) as Row;
     const facts = this.facts.get(ruleId)!;
     return {
@@ -95,7 +98,14 @@ export class FindingSpool implements Iterable<Finding> {
       ...waiverToWrite !== null && { waiverToWrite },
       ...file !== null && line !== null && { source: { file, line } },
       ...waiver !== null && { waiver: this.waivers[waiver] },
+      ...forbiddenBy !== null && { forbiddenBy },
     };
+  }
+
+  private numberOf(waiver: Waiver): number {
+    let number = this.numbers.get(waiver);
+    if (number === undefined) this.numbers.set(waiver, number = this.waivers.push(waiver) - 1);
+    return number;
   }
 
   private *lines(): Generator<string> {

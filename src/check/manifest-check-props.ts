@@ -1,4 +1,5 @@
 import { Platform } from '../kubernetes/platform';
+import { WaiverRequirements } from '../waivers/waiver-requirements';
 
 /** By what manifests are checked. */
 export interface ManifestCheckProps {
@@ -42,9 +43,54 @@ export interface ManifestCheckProps {
   /**
    * The path of an earlier report, as `cdk8s-hardened check --format json` writes it: the findings that are in it warn, so that only what is
    * new fails. A finding is the same where rule, object, container, path and the value that was found are the same; one that moved in a list is
-   * new. Keep the file outside the folders that are checked.
+   * new. What a waiver excused until it expired is never known, nor is what is the matter with a waiver. Keep the file outside the folders that
+   * are checked.
    *
    * @default - every finding counts
    */
   readonly baseline?: string;
+  /**
+   * The path of a waivers file, in YAML or JSON: `schema/waivers.schema.json` of the package describes it. Every entry excuses what rules find, with
+   * a reason; one that excuses nothing fails, and so does one whose last day has passed. The file is not judged itself, wherever it lies.
+   *
+   * @default - nothing is waived
+   */
+  readonly waivers?: string;
+
+  /**
+   * The ids of rules that nobody may waive: a waiver of them fails, and excuses nothing.
+   *
+   * @default - every rule may be waived
+   */
+  readonly nonWaivable?: string[];
+
+  /**
+   * What every waiver has to say.
+   *
+   * @default - a reason is enough
+   */
+  readonly waiverRequirements?: WaiverRequirements;
+
+  /**
+   * From how many days before its last one a waiver warns that it is about to expire. 0 warns on the last day alone.
+   *
+   * @default 30
+   */
+  readonly expiryWarningDays?: number;
+
+  /**
+   * The day by which waivers expire, as `2027-03-31`, for reproducible runs and for tests. The environment variable `CDK8S_HARDENED_TODAY` does the
+   * same from outside. A day in the past is refused, unless `allowBackdating` is on. Without waivers it plays no part.
+   *
+   * @default - today, in UTC
+   */
+  readonly today?: string;
+
+  /**
+   * Lets the day by which waivers expire be set back, to check an old commit. Waivers that have expired since then hold again, and the report says
+   * so at its top.
+   *
+   * @default false
+   */
+  readonly allowBackdating?: boolean;
 }

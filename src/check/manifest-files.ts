@@ -1,4 +1,4 @@
-import { closeSync, Dirent, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, Dirent, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join, normalize, resolve } from 'node:path';
 import { InputError } from './input-error';
 import { systemReason } from './system-error';
@@ -44,6 +44,19 @@ export function* chunksOf(file: string): Generator<Uint8Array> {
   }
 }
 
+/** Whether two paths lead to the same file; one that leads to none is like no other. */
+export function isSameFile(one: string, other: string): boolean {
+  if (one === STANDARD_INPUT || other === STANDARD_INPUT) return one === other;
+  const real = realPath(one);
+  return real !== undefined && real === realPath(other);
+}
+
+/** The same of a text: the reader keeps no more than a chunk and what is left of the one before. */
+export function* chunksOfText(text: string): Generator<Uint8Array> {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
+}
+
 /** What a message calls a file. */
 export function nameOfFile(file: string): string {
   return file === STANDARD_INPUT ? '(standard input)' : file;
@@ -84,6 +97,14 @@ function readSome(descriptor: number, chunk: Uint8Array): number {
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from '../check/input-error';
 import { ManifestCheck } from '../check/manifest-check';
-import { chunksOf, manifestFiles, nameOfFile } from '../check/manifest-files';
+import { chunksOf, nameOfFile } from '../check/manifest-files';
 import { nearest } from '../check/nearest';
 import { Outcome } from '../engine/outcome';
 import { Platform } from '../kubernetes/platform';
@@ -8,6 +8,7 @@ import { formatOf, isDigest } from './formats';
 import { Command, FAILED, PASSED } from './main';
 import { readOptions } from './options';
 import { writeReport } from './report-output';
+import { WAIVER_OPTIONS, waiverProps } from './waiver-options';
 
 const PLATFORMS = [Platform.VANILLA, Platform.OPENSHIFT, Platform.GKE, Platform.GKE_AUTOPILOT];
 
@@ -25,6 +26,7 @@ export const check: Command = (args, terminal) => {
     'format': { type: 'string' },
     'output': { type: 'string' },
     'baseline': { type: 'string' },
+    ...WAIVER_OPTIONS,
   });
   if (options.operands.length === 0) throw new InputError('check needs files or folders: cdk8s-hardened check manifests/, or - for standard input');
   const output = options.text('output') === STANDARD_OUTPUT ? undefined : options.text('output');
@@ -37,10 +39,11 @@ export const check: Command = (args, terminal) => {
     namespace: options.text('namespace'),
     meshCniPlugin: options.isOn('mesh-cni-plugin'),
     baseline: options.text('baseline'),
+    ...waiverProps(options),
   });
   return manifests._reportOn(
     run => {
-      for (const file of manifestFiles(options.operands)) run.read(nameOfFile(file), chunksOf(file));
+      for (const file of manifests._filesAt(options.operands)) run.read(nameOfFile(file), chunksOf(file));
     },
     report => {
       if (report.objects === 0) throw new InputError(`there is no Kubernetes object in ${options.operands.map(nameOfFile).join(', ')}: nothing was checked`);

@@ -17,6 +17,7 @@ const UNUSABLE = 2;
 /** Loaded when asked for: a check of one file starts as fast as it can. */
 const COMMANDS: { readonly [name: string]: () => Command } = {
   check: () => require('./check').check,
+  waivers: () => require('./waivers').waivers,
   rules: () => require('./rules').rules,
   explain: () => require('./explain').explain,
 };

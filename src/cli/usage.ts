@@ -2,6 +2,7 @@
 export const USAGE = `Judges Kubernetes manifests as the cluster will read them, before it does.
 
   cdk8s-hardened check PATH… [options]   judges files and folders of YAML or JSON; - is standard input
+  cdk8s-hardened waivers REPORT…         lists the waivers of reports in JSON: what, where, until when and why
   cdk8s-hardened rules [options]         lists the rules of a profile
   cdk8s-hardened explain RULE            tells why a rule is there, how to meet it, and what enforces it in the cluster
 
@@ -14,6 +15,17 @@ Options of check
   --format FORMAT              text (default), json, sarif, junit, markdown or html
   --output FILE                where the report is written; default: standard output
   --baseline FILE              an earlier report in JSON: what is in it only warns
+  --waivers FILE               what is waived, why and until when, in YAML; the file is not judged itself
+  --non-waivable RULE,RULE…    rules that nobody may waive
+  --waivers-need WHAT,WHAT…    what every waiver has to name: expires, ticket, owner
+  --longest-waiver-days N      every waiver has to end, so many days from today at the latest
+  --today 2027-03-31           the day by which waivers expire, as CDK8S_HARDENED_TODAY; default: today, in UTC
+  --allow-backdating           that day may lie in the past
+
+Options of waivers
+  --format FORMAT              text (default), json or markdown; or, for other scanners, trivyignore or kyverno
+  --manifests PATH             of trivyignore: the manifests that were written, where the report is that of an app
+  --exceptions-namespace NAME  of kyverno: the only namespace from which it takes exceptions
 
 Options of rules and explain
   --profile NAME               of rules: only those of a profile

@@ -3,6 +3,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { isObject } from '../kubernetes/json';
+import { markWritten } from '../scope/written-constructs';
 import { Finished, installLastHand } from '../synth/last-hand';
 import { DefaultDenyNetworkPolicyProps } from './default-deny-network-policy-props';
 import { MutableJson } from './mutable-json';
@@ -20,6 +21,7 @@ export class DefaultDenyNetworkPolicy extends Construct {
   /** @throws when the selector reaches into several namespaces, or finds them by labels: a policy is in one. */
   constructor(scope: Construct, id: string, props: DefaultDenyNetworkPolicyProps = {}) {
     super(scope, id);
+    markWritten(this);
     this.props = props;
     const object = new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',

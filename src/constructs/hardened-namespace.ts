@@ -5,6 +5,7 @@ import { isUnset } from '../kubernetes/json';
 import { PodSecurityLevel } from '../kubernetes/pod-security-level';
 import { targetOf } from '../scope/target';
 import { Waivers } from '../scope/waivers';
+import { markWritten } from '../scope/written-constructs';
 import { Finished, installLastHand } from '../synth/last-hand';
 import { Waiver } from '../waivers/waiver';
 import { HardenedNamespaceProps } from './hardened-namespace-props';
@@ -21,8 +22,9 @@ export class HardenedNamespace extends kplus.Namespace {
   /** @throws when it is given two names, or two levels. */
   constructor(scope: Construct, id: string, props: HardenedNamespaceProps = {}) {
     super(scope, id, { metadata: { ...props.metadata, ...nameOf(scope, id, props) } });
+    markWritten(this);
     this.enforced = enforcedLevel(this.node.path, props.waivers ?? []);
-    Waivers.of(this).add(...props.waivers ?? []);
+    Waivers.of(this)._addToConstruct(props.waivers ?? [], 'podSecurityLevel');
     installLastHand(this.apiObject, json => this.finish(json));
   }
 

@@ -1,6 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Waivers } from '../scope/waivers';
+import { markWritten } from '../scope/written-constructs';
 import { Finished, installLastHand } from '../synth/last-hand';
 import { HardenedServiceAccountProps } from './hardened-service-account-props';
 import { MutableJson } from './mutable-json';
@@ -17,11 +18,12 @@ export class HardenedServiceAccount extends kplus.ServiceAccount {
   constructor(scope: Construct, id: string, props: HardenedServiceAccountProps = {}) {
     const isWaived = props.waivers?.some(waiver => waiver.control === 'apiToken') ?? false;
     super(scope, id, { ...props, automountToken: props.automountToken ?? isWaived });
+    markWritten(this);
     if (props.automountToken && !isWaived) {
       throw new Error(`${this.node.path}: automountToken must be false, found true. Leave it out, or waive it: ${WAIVER}`);
     }
     this.mountsToken = isWaived;
-    Waivers.of(this).add(...props.waivers ?? []);
+    Waivers.of(this)._addToConstruct(props.waivers ?? []);
     installLastHand(this.apiObject, json => this.finish(json));
   }
 

@@ -40,3 +40,45 @@ export const UNUSED_WAIVER: BuiltInCheck = {
   why: 'A waiver that excuses nothing hides the next fault.',
   fix: 'Remove the waiver.',
 };
+
+export const EXPIRED_WAIVER: BuiltInCheck = {
+  id: 'expired-waiver',
+  title: 'No waiver has expired',
+  why: 'Its last day has passed: what was to be done by then is not done.',
+  fix: 'Do what it waits for and remove it, or decide once more and give it another date.',
+};
+
+export const EXPIRING_WAIVER: BuiltInCheck = {
+  id: 'expiring-waiver',
+  title: 'No waiver expires soon',
+  why: 'From the day after its last one, what it excuses fails.',
+  fix: 'Do what it waits for and remove it, or decide once more and give it another date.',
+};
+
+export const WIDE_WAIVER: BuiltInCheck = {
+  id: 'wide-waiver',
+  title: 'Every waiver is as narrow as what needs it',
+  why: 'What only one container needs, an intruder in any other has as well.',
+  fix: 'Narrow it by `container`.',
+};
+
+export const FORBIDDEN_WAIVER: BuiltInCheck = {
+  id: 'forbidden-waiver',
+  title: 'What must not be waived is not',
+  why: 'The app or a scope of it has decided that this is not for everybody to decide.',
+  fix: 'Remove the waiver, and mend what it was for; or ask whoever forbids it.',
+};
+
+export const WAIVER_TERMS: BuiltInCheck = {
+  id: 'waiver-terms',
+  title: 'Every waiver says what the app asks of waivers',
+  why: 'The app has decided what every waiver has to say, so that somebody follows it up.',
+  fix: 'Say it in the waiver.',
+};
+
+export const DROPPED_FIELD: BuiltInCheck = {
+  id: 'dropped-field',
+  title: 'What hardens and was asked for arrives',
+  why: 'Whoever wrote it believes that it holds, and the cluster never hears of it.',
+  fix: 'Use classes that know the field.',
+};

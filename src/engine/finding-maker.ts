@@ -1,16 +1,20 @@
 import { FieldPath, formatPath } from '../kubernetes/field-path';
 import { isObject } from '../kubernetes/json';
+import { Manifest } from '../kubernetes/manifest';
 import { YamlTextHazard } from '../kubernetes/yaml-text';
 import { Violation } from '../requirements/violation';
 import { Rule } from '../rules/rule';
 import { Severity } from '../rules/severity';
 import { Subject } from '../rules/subject';
-import { Waiver } from '../waivers/waiver';
+import { Fault } from '../waivers/fault';
 import { ruleWaiverSource, waiverSource } from '../waivers/waiver-source';
 import { BuiltInCheck, HARDENED_CONSTRUCT, UNREADABLE_OBJECT, YAML_TEXT } from './built-in-checks';
+import { droppedFieldFinding } from './dropped-field-finding';
 import { JudgedObject, Origin, Refused } from './judged-object';
+import { JudgedSubject } from './judged-subject';
 import { Outcome } from './outcome';
 import { Finding } from './report';
+import { WaiverLedger } from './waiver-ledger';
 
 /** What a finding needs of the object that it is about. */
 type Judged = Pick<JudgedObject, 'origin' | 'sourceOf'>;
@@ -23,17 +27,23 @@ export interface RuleViolation extends Violation {
 }
 
 const NONE: readonly Finding[] = [];
+const NO_ALIASES: readonly string[] = [];
+const ANOTHER_DATE = 'Or decide once more, and give the waiver another date.';
 
 /** Turns what was found into findings: one per rule and place, with what became of it. */
 export class FindingMaker {
-  public readonly usedWaivers = new Set<Waiver>();
   private readonly findings = new Map<Origin, Map<string, Finding>>();
 
-  constructor(private readonly today: string, private readonly offersWaivers: boolean) {}
+  constructor(private readonly waivers: WaiverLedger, private readonly offersWaivers: boolean) {}
 
-  public addViolation(object: Judged, subject: Subject, rule: Rule, violation: RuleViolation): Outcome {
-    const { waiver, holds } = this.waiverFor(object.origin, rule.id, violation);
-    const outcome = holds ? Outcome.WAIVED : rule.warns || violation.warns ? Outcome.WARNING : Outcome.FAILING;
+  /** @param manifest the object, where it is still there */
+  public addViolation(object: Judged, subject: JudgedSubject, rule: Rule, violation: RuleViolation, manifest?: Manifest): Outcome {
+    const fault = faultOf(subject, rule, violation);
+    const { given, lapse } = this.waivers.excuse(subject, fault, manifest);
+    // One that has expired is there already: another for the same would be one too many.
+    const offersWaiver = this.offersWaivers && lapse === undefined && this.waivers.forbiddenBy(object.origin, fault.ruleIds) === undefined;
+    const hasExpired = lapse !== undefined && lapse.forbiddenBy === undefined;
+    const outcome = given && !lapse ? Outcome.WAIVED : rule.warns || violation.warns ? Outcome.WARNING : Outcome.FAILING;
     this.add(object.origin, {
       ruleId: rule.id,
       outcome,
@@ -45,10 +55,11 @@ export class FindingMaker {
       field: violation.field,
       message: violation.message,
       why: rule.why,
-      fix: violation.fix ?? rule.fix,
-      ...this.offersWaivers && { waiverToWrite: waiverFor(rule, violation) },
+      fix: `${violation.fix ?? rule.fix}${hasExpired ? ` ${ANOTHER_DATE}` : ''}`,
+      ...offersWaiver && { waiverToWrite: waiverFor(rule, violation) },
       controls: rule.controls,
-      ...waiver && { waiver },
+      ...given && { waiver: given.waiver, waivedAt: given.constructPath },
+      ...lapse?.forbiddenBy !== undefined && { forbiddenBy: lapse.forbiddenBy },
     });
     return outcome;
   }
@@ -84,6 +95,12 @@ export class FindingMaker {
     origin.refusals.forEach(refusal => this.addRefusal(origin, json, refusal));
   }
 
+  public addDropped({ origin, json }: JudgedObject): void {
+    for (const dropped of origin.dropped ?? []) {
+      this.add(origin, droppedFieldFinding(dropped, { ...whereabouts(origin, resourceFrom(json)), ...sourceOf({ origin }, []) }));
+    }
+  }
+
   /** The findings of an origin, which the caller keeps from here on. */
   public take(origin: Origin): readonly Finding[] {
     const found = this.findings.get(origin);
@@ -102,7 +119,8 @@ export class FindingMaker {
     for (const [key, finding] of known) {
       if (!isAbout(finding, refusal)) continue;
       if (finding.outcome === Outcome.FAILING) {
-        known.set(key, { ...finding, fix: fixOnConstruct(finding.fix, refusal.fix), waiverToWrite: undefined });
+        const isForbidden = this.offersWaivers && finding.waiverToWrite === undefined;
+        known.set(key, { ...finding, fix: isForbidden ? finding.fix : fixOnConstruct(finding.fix, refusal.fix), waiverToWrite: undefined });
       }
       if (finding.outcome !== Outcome.WARNING) return;
     }
@@ -127,14 +145,10 @@ export class FindingMaker {
     const key = `${finding.ruleId} ${finding.path} ${finding.message}`;
     if (!ofOrigin.has(key)) ofOrigin.set(key, finding);
   }
+}
 
-  /** The waiver that excuses a finding; failing that, one that did until it expired. */
-  private waiverFor(origin: Origin, ruleId: string, { container, value }: Violation): { waiver?: Waiver; holds: boolean } {
-    const matching = origin.waivers.map(({ waiver }) => waiver).filter(waiver => waiver._excuses({ ruleId, container, value }));
-    const holding = matching.find(waiver => !waiver._isExpired(this.today));
-    matching.forEach(waiver => this.usedWaivers.add(waiver));
-    return { waiver: holding ?? matching[0], holds: holding !== undefined };
-  }
+function faultOf(object: JudgedSubject, { id, aliases = NO_ALIASES }: Rule, { path, field, container, value }: Violation): Fault {
+  return { ruleIds: [id, ...aliases], object, path: formatPath(path), field, value, ...container !== undefined && { container } };
 }
 
 function whereabouts(origin: Origin, resource: Finding['resource']): Pick<Finding, 'resource' | 'constructPath' | 'waiveAt'> {

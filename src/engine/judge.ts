@@ -4,21 +4,26 @@ import { Manifest } from '../kubernetes/manifest';
 import { yamlTextHazards } from '../kubernetes/yaml-text';
 import { TargetFacts } from '../requirements/target-facts';
 import { AppCheck, AppRule, AppViolation, KnownFaults, Rule } from '../rules/rule';
-import { Subject } from '../rules/subject';
-import { Waiver } from '../waivers/waiver';
 import { RULE_ERROR } from './built-in-checks';
 import { CompiledRules, placesIn } from './compiled-rules';
 import { expandLists } from './expand-lists';
 import { FindingMaker } from './finding-maker';
-import { JudgedObject, Origin } from './judged-object';
+import { GivenWaiver, JudgedObject, Origin } from './judged-object';
+import { JudgedSubject } from './judged-subject';
 import { Outcome } from './outcome';
 import { Finding } from './report';
+import { WaiverEvidence } from './waiver-evidence';
+import { Excusal, WaiverLedger } from './waiver-ledger';
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];
   readonly target: TargetFacts;
   /** The day by which waivers expire, as `2026-11-22`. */
   readonly today: string;
+  /** The rules that nobody may waive; none by default. */
+  readonly nonWaivable?: readonly string[];
+  /** Somebody asks on which objects waivers excused something. */
+  readonly keepsExcusals?: boolean;
   /** cdk8s will write the objects as YAML: what kubectl would read differently from the JSON is a fault as well. */
   readonly writtenAsYaml: boolean;
   /** Findings show the waiver that would excuse them; by default not, as there may be no place to write it. */
@@ -31,8 +36,10 @@ export interface JudgeOptions {
 export interface Verdict {
   /** By the origin of the objects, in the order in which they were found. */
   readonly findings: ReadonlyMap<Origin, readonly Finding[]>;
-  /** The waivers that excused something. */
-  readonly usedWaivers: ReadonlySet<Waiver>;
+  /** What was seen of the waivers, of those that mattered to an object. */
+  readonly evidences: ReadonlyMap<GivenWaiver, WaiverEvidence>;
+  /** The objects on which waivers excused something, by their origin; empty unless asked for. */
+  readonly excusals: ReadonlyMap<Origin, readonly Excusal[]>;
 }
 
 /** Judges objects by rules. Fails closed: what cannot be read, and a rule that throws, are failing findings. */
@@ -41,28 +48,21 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions): 
   objects.forEach(object => judging.see(object));
   judging.finish();
   for (const object of objects) {
-    if (!object.onlySeen) judging.findings.addRefusals(object);
+    if (object.onlySeen) continue;
+    judging.findings.addRefusals(object);
+    judging.findings.addDropped(object);
   }
-  return { findings: judging.findings.byOrigin(), usedWaivers: judging.findings.usedWaivers };
-}
-
-/** What is kept of an object as long as a rule about several remembers it. */
-class SeenSubject extends Subject {
-  /** The rules about one object that it breaks, waived ones left out. */
-  public broken: Set<Rule> | undefined = undefined;
-
-  /** @param path from what was written to the object, which may be an item of a List */
-  constructor(
-    manifest: Manifest, public readonly origin: Origin, public readonly path: FieldPath, public readonly onlySeen: boolean, defaultNamespace?: string,
-  ) {
-    super(manifest, origin.constructPath, defaultNamespace);
-  }
+  return {
+    findings: judging.findings.byOrigin(),
+    evidences: judging.waivers.evidences,
+    excusals: new Map(objects.map(({ origin }) => [origin, judging.waivers.excusalsOf(origin)])),
+  };
 }
 
 /** The controls that failing findings about one object already speak of. */
 const KNOWN: KnownFaults = {
   has(subject, control) {
-    for (const { controls } of (subject as SeenSubject).broken ?? []) {
+    for (const { controls } of (subject as JudgedSubject).broken ?? []) {
       if (controls.some(({ id }) => id === control)) return true;
     }
     return false;
@@ -77,14 +77,16 @@ interface RunningAppRule {
 /** One run over objects that come one by one; of each only a few words are kept. */
 export class Judging {
   public readonly findings: FindingMaker;
+  public readonly waivers: WaiverLedger;
   private readonly rules: CompiledRules;
   private readonly appRules: RunningAppRule[] = [];
   /** The first object that was judged: an error of a rule about several is told there. */
-  private first: SeenSubject | undefined;
+  private first: JudgedSubject | undefined;
   private count = 0;
 
   constructor(private readonly options: JudgeOptions) {
-    this.findings = new FindingMaker(options.today, options.offersWaivers ?? false);
+    this.waivers = new WaiverLedger(options.today, options.nonWaivable ?? [], options.keepsExcusals ?? false);
+    this.findings = new FindingMaker(this.waivers, options.offersWaivers ?? false);
     this.rules = new CompiledRules(options.rules, options.target);
     for (const rule of options.rules) {
       if (rule.scope === 'app') this.appRules.push({ rule, check: rule.begin(options.target) });
@@ -133,9 +135,10 @@ export class Judging {
     const { origin, onlySeen = false } = object;
     const manifest = this.read(object, json, path);
     if (manifest === undefined) return;
-    const subject = new SeenSubject(manifest, origin, path, onlySeen, this.options.defaultNamespace);
+    const subject = new JudgedSubject(manifest, origin, path, onlySeen, this.options.defaultNamespace);
     if (!onlySeen) {
       this.first ??= subject;
+      this.waivers.see(subject, manifest);
       this.judgeAlone(object, subject, manifest, path);
     }
     this.show(object, subject, manifest, path);
@@ -151,7 +154,7 @@ export class Judging {
     }
   }
 
-  private judgeAlone(object: JudgedObject, subject: SeenSubject, manifest: Manifest, path: FieldPath): void {
+  private judgeAlone(object: JudgedObject, subject: JudgedSubject, manifest: Manifest, path: FieldPath): void {
     const rules = this.rules.for(manifest);
     if (rules.length === 0) return;
     const places = placesIn(manifest);
@@ -159,7 +162,7 @@ export class Judging {
       try {
         for (const violation of violationsIn(places)) {
           const fromTop = path.length === 0 ? violation : { ...violation, path: [...path, ...violation.path] };
-          const outcome = this.findings.addViolation(object, subject, rule, fromTop);
+          const outcome = this.findings.addViolation(object, subject, rule, fromTop, manifest);
           if (outcome === Outcome.FAILING) (subject.broken ??= new Set()).add(rule);
         }
       } catch (error) {
@@ -168,7 +171,7 @@ export class Judging {
     }
   }
 
-  private show(object: JudgedObject, subject: Subject, manifest: Manifest, path: FieldPath): void {
+  private show(object: JudgedObject, subject: JudgedSubject, manifest: Manifest, path: FieldPath): void {
     for (const { rule, check } of this.appRules) {
       try {
         check.see(subject, manifest);
@@ -180,12 +183,13 @@ export class Judging {
   }
 
   private addAppViolation(rule: AppRule, { subject, path, what, message, warns, fix, ifUnjudged }: AppViolation): void {
-    const { origin, path: before, onlySeen } = subject as SeenSubject;
+    const judged = subject as JudgedSubject;
+    const { origin, path: before, onlySeen } = judged;
     if (onlySeen) {
       if (ifUnjudged) this.addAppViolation(rule, ifUnjudged);
       return;
     }
-    this.findings.addViolation({ origin }, subject, rule, {
+    this.findings.addViolation({ origin }, judged, rule, {
       path: [...before, ...path], field: what ?? formatPath(path), message, ...warns && { warns }, ...fix !== undefined && { fix },
     });
   }

@@ -1,13 +1,7 @@
 import { Control } from '../frameworks/control';
+import { Source } from '../source/source';
 import { Waiver } from '../waivers/waiver';
 import { Outcome } from './outcome';
-
-/** A line of a file. */
-export interface Source {
-  readonly file: string;
-  /** From 1 on. */
-  readonly line: number;
-}
 
 /** One place where one rule is not met. */
 export interface Finding {
@@ -39,19 +33,36 @@ export interface Finding {
   readonly controls: readonly Control[];
   /** Where it was written, if that is known. */
   readonly source?: Source;
-  /** The waiver that excuses it, or that did until it expired. */
+  /** The waiver that excuses it, that did until it expired, or that would if nobody forbade it; of a finding about a waiver, that one. */
   readonly waiver?: Waiver;
+  /** The construct that the waiver was given to. */
+  readonly waivedAt?: string;
+  /** Who forbids the waiver that would excuse it. */
+  readonly forbiddenBy?: string;
 }
 
 /** A waiver of the app, and whether anything needed it. */
 export interface WaiverUse {
   readonly waiver: Waiver;
-  /** Where it was given. */
+  /** Where it was given; empty for the app, and for a file. */
   readonly constructPath: string;
-  /** It excuses, or excused until it expired. */
+  /** Where it was written, if that is known. */
+  readonly source?: Source;
+  /** How many findings it excuses. */
+  readonly excuses: number;
+  /** It excuses, or did until it expired, or would if nobody forbade it. */
   readonly used: boolean;
   /** Its last day has passed. */
   readonly expired: boolean;
+  /** Annotations that other scanners obey, where they say more than the waiver does: a sentence each. */
+  readonly widened?: readonly string[];
+}
+
+/** The day by which waivers were judged, where somebody set it. */
+export interface Clock {
+  readonly today: string;
+  /** The real day, where that is later: waivers that have expired since then hold. */
+  readonly setBackFrom?: string;
 }
 
 /** What a run found. */
@@ -60,6 +71,7 @@ export interface Report {
   readonly objects: number;
   readonly findings: readonly Finding[];
   readonly waivers: readonly WaiverUse[];
+  readonly clock?: Clock;
   /** What fails stops nothing. */
   readonly reportOnly: boolean;
   /** Nobody has said for which version of Kubernetes some of the objects are. */

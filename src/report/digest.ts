@@ -1,5 +1,6 @@
 import { Outcome } from '../engine/outcome';
 import { Finding } from '../engine/report';
+import { Waiver } from '../waivers/waiver';
 
 /** How many findings are told in full; of the others only the number of each rule is. */
 const IN_FULL = 20;
@@ -18,9 +19,11 @@ export class Digest {
   private readonly left = new Map<string, number>();
   /** The worst first. */
   private readonly worst: Told[] = [];
+  private readonly forbidden = new Set<Waiver>();
   private size = 0;
 
   public add(finding: Finding): void {
+    if (finding.forbiddenBy !== undefined && finding.waiver !== undefined) this.forbidden.add(finding.waiver);
     this.counts.set(finding.outcome, this.of(finding.outcome) + 1);
     if (finding.outcome === Outcome.WAIVED) return;
     const told = { finding, order: this.size++ };
@@ -35,6 +38,11 @@ export class Digest {
   /** How many findings came to this. */
   public of(outcome: Outcome): number {
     return this.counts.get(outcome) ?? 0;
+  }
+
+  /** Whether somebody forbids that a waiver excuses what it is for, or a part of it. */
+  public forbids(waiver: Waiver): boolean {
+    return this.forbidden.has(waiver);
   }
 
   /** What is told in full: group by group as they came, the worst of a group first. */

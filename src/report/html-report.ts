@@ -5,8 +5,10 @@ import { FoundRule, foundRules } from './found-rules';
 import { HTML_STYLE } from './html-style';
 import { markupText } from './markup-text';
 import { ReportContents } from './report-format';
-import { baselineLines, counted, summaryLine, verdictLine } from './summary-line';
+import { reportedWaiver } from './reported-waiver';
+import { backdatingLines, baselineLines, clockLines, counted, summaryLine, verdictLine } from './summary-line';
 import { toldFinding } from './told-finding';
+import { toldWaiver } from './told-waiver';
 
 /** How a rule is linked to: its place among those that were found, as no id of a rule can break a link then. */
 type Anchors = ReadonlyMap<string, number>;
@@ -16,17 +18,19 @@ type Anchors = ReadonlyMap<string, number>;
  * object, and the rules that were not met.
  */
 export function* htmlReport(report: ReportContents): Iterable<string> {
-  const { digest, objects, findings, waivers } = report;
+  const { digest, objects, findings, waivers, clock } = report;
   const rules = foundRules(findings);
   const anchors = new Map([...rules.keys()].map((id, index) => [id, index]));
   const fails = digest.of(Outcome.FAILING) > 0;
 
   yield pageHead(`cdk8s-hardened: ${summaryLine(digest, objects)}`);
-  yield `<header>\n<p class="tool">cdk8s-hardened</p>\n<h1 class="${fails ? 'fails' : 'passes'}">${markupText(verdictLine(report))}</h1>\n`;
+  yield '<header>\n';
+  yield* backdatingLines(clock).map(line => `<p class="banner">${markupText(line)}</p>\n`);
+  yield `<p class="tool">cdk8s-hardened</p>\n<h1 class="${fails ? 'fails' : 'passes'}">${markupText(verdictLine(report))}</h1>\n`;
   yield `<dl class="counts">\n${[
     ['failing', 'fail'], ['warning', 'warn'], ['waived', 'waived'],
   ].map(([outcome, label]) => count(label, digest.of(outcome as Outcome), outcome)).join('')}${count('objects', objects, 'objects')}</dl>\n`;
-  yield* baselineLines(report).map(line => `<p>${markupText(line)}</p>\n`);
+  yield* [...baselineLines(report), ...clockLines(clock)].map(line => `<p>${markupText(line)}</p>\n`);
   yield '</header>\n<main>\n';
   yield* section(Outcome.FAILING, counted(digest.of(Outcome.FAILING), 'violation'), report, anchors);
   yield* section(Outcome.WARNING, counted(digest.of(Outcome.WARNING), 'warning'), report, anchors);
@@ -139,20 +143,23 @@ function controlItem({ framework, version, id, title, source }: Control): string
 function* waiverSection(waivers: readonly WaiverUse[]): Iterable<string> {
   if (waivers.length === 0) return;
   yield '<section aria-labelledby="waivers">\n<h2 id="waivers">Waivers</h2>\n<table role="table" class="waivers" aria-labelledby="waivers">\n';
-  yield `<thead role="rowgroup"><tr role="row">${['Waives', 'Until', 'Reason', 'Who'].map(columnHead).join('')}</tr></thead>\n<tbody role="rowgroup">\n`;
+  yield `<thead role="rowgroup"><tr role="row">${['Waived', 'Where', 'Until', 'Why'].map(columnHead).join('')}</tr></thead>\n<tbody role="rowgroup">\n`;
   yield* waivers.map(waiverRow);
   yield '</tbody>\n</table>\n</section>\n';
 }
 
-function waiverRow({ waiver, constructPath, used, expired }: WaiverUse): string {
-  const { control, ruleIds, container, expires, reason, ticket, owner } = waiver;
-  const state = expired ? ' (expired)' : used ? '' : ' (not needed)';
-  const at = [constructPath, ...container === undefined ? [] : [`container "${container}"`]].filter(part => part !== '').join(', ');
+function waiverRow(use: WaiverUse): string {
+  const { what, where, until, state, reason, followedUpBy, writtenAt, widened } = toldWaiver(reportedWaiver(use));
+  const effect = state === 'used' ? `excuses ${counted(use.excuses, 'finding')}` : state;
   const cells = [
-    `<code>${markupText(control === 'rule' ? ruleIds[0] : control)}</code>${state}${at === '' ? '' : `<p class="faint">${markupText(at)}</p>`}`,
-    expires === undefined ? 'no end' : markupText(expires),
-    markupText(reason),
-    [ticket, owner].filter(text => text !== undefined).map(text => markupText(text!)).join(', '),
+    `<code>${markupText(what)}</code><p class="faint">${effect}</p>`,
+    `${markupText(where)}${writtenAt === '' ? '' : `<p class="faint"><code>${markupText(writtenAt)}</code></p>`}`,
+    markupText(until),
+    [
+      markupText(reason),
+      ...followedUpBy === '' ? [] : [`<p class="faint">${markupText(followedUpBy)}</p>`],
+      ...widened.map(sentence => `<p class="excuse">wider: ${markupText(sentence)}</p>`),
+    ].join(''),
   ];
   return `<tr role="row">${cells.map(cell => `<td role="cell">${cell}</td>`).join('')}</tr>\n`;
 }

@@ -23,6 +23,7 @@ a { color: var(--link); text-underline-offset: .15em; }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 code { font: .875em/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .tool { color: var(--faint); }
+.banner { margin: 0 0 1rem; padding: .6rem .9rem; border: 2px solid var(--high); border-radius: .5rem; color: var(--high); font-weight: 600; }
 .fails { color: var(--high); }
 .passes { color: var(--good); }
 .faint, .fix, .excuse { color: var(--faint); font-size: .875rem; font-weight: normal; overflow-wrap: anywhere; }
@@ -38,7 +39,10 @@ thead th { color: var(--faint); font-size: .8125rem; font-weight: 600; }
 th:nth-child(1) { width: 6.5rem; }
 th:nth-child(2) { width: 20%; }
 th:nth-child(4) { width: 18%; }
-.waivers th { width: 25%; }
+.waivers th:nth-child(1) { width: 18%; }
+.waivers th:nth-child(2) { width: 34%; }
+.waivers th:nth-child(3) { width: 8rem; }
+.waivers th:nth-child(4) { width: auto; }
 .object th { padding-top: .75rem; background: var(--band); overflow-wrap: anywhere; }
 .container { color: var(--faint); }
 .tag { display: inline-block; padding: 0 .5rem; border: 1px solid currentColor; border-radius: 1rem; font-size: .8125rem; }
@@ -56,6 +60,7 @@ article:target { background: var(--band); outline: .5rem solid var(--band); }
   th, td { width: auto; padding: 0 .6rem; border: 0; }
   .object th:nth-child(1) { width: auto; }
   td:nth-child(1), td:nth-child(2) { display: inline-block; padding-right: 0; }
+  .waivers td:nth-child(2) { display: block; }
   td + td:nth-child(3), td + td:nth-child(4) { margin-top: .25rem; }
   td:empty { display: none; }
   .object { padding: 0; }

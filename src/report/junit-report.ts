@@ -1,9 +1,11 @@
 import { Outcome } from '../engine/outcome';
 import { Finding } from '../engine/report';
 import { markupText } from './markup-text';
+import { PLAIN } from './paint';
 import { ReportContents } from './report-format';
-import { baselineLines, summaryLine, verdictLine } from './summary-line';
+import { backdatingLines, baselineLines, clockLines, summaryLine, verdictLine } from './summary-line';
 import { toldFinding } from './told-finding';
+import { waivedLines } from './waived-lines';
 
 /**
  * The report as JUnit XML, which GitLab, Jenkins and most other pipelines show as tests.
@@ -14,15 +16,22 @@ import { toldFinding } from './told-finding';
  * there is only one test case for the check itself, as some readers take a report without any for a mistake.
  */
 export function* junitReport(report: ReportContents): Iterable<string> {
-  const { digest, profile, kubernetesVersion, objects, findings } = report;
+  const { digest, profile, kubernetesVersion, objects, findings, waivers, clock } = report;
   const [failing, warning, waived] = [Outcome.FAILING, Outcome.WARNING, Outcome.WAIVED].map(outcome => digest.of(outcome));
   const counts = attributes({ tests: failing + warning + waived + 1, failures: failing, errors: 0, skipped: waived, time: 0 });
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdk8s-hardened"${counts}>\n`;
   yield `  <testsuite${attributes({ name: profile })}${counts}>\n    <properties>\n`;
-  for (const [name, value] of Object.entries({ profile, kubernetesVersion, objects })) yield `      <property${attributes({ name, value })}/>\n`;
+  const properties = { profile, kubernetesVersion, objects, ...clock && { today: clock.today } };
+  for (const [name, value] of Object.entries(properties)) yield `      <property${attributes({ name, value })}/>\n`;
   yield '    </properties>\n';
-  yield testCase({ classname: 'cdk8s-hardened', name: 'the check ran to its end' },
-    output([`${summaryLine(digest, objects)}.`, ...baselineLines(report), verdictLine(report)]));
+  yield testCase({ classname: 'cdk8s-hardened', name: 'the check ran to its end' }, output([
+    ...backdatingLines(clock),
+    `${summaryLine(digest, objects)}.`,
+    ...baselineLines(report),
+    ...clockLines(clock),
+    verdictLine(report),
+    ...waivedLines(waivers, digest, PLAIN),
+  ]));
   for (const finding of findings) yield findingCase(finding);
   yield '  </testsuite>\n</testsuites>\n';
 }

@@ -2,8 +2,10 @@ import { Outcome } from '../engine/outcome';
 import { Finding } from '../engine/report';
 import { FoundRule, foundRules } from './found-rules';
 import { markdownCode, markdownProse, markdownText } from './markdown-text';
+import { WAIVER_TABLE_HEAD, waiverRow } from './markdown-waivers';
 import { ReportContents } from './report-format';
-import { baselineLines, counted, summaryLine, verdictLine } from './summary-line';
+import { reportedWaiver } from './reported-waiver';
+import { backdatingLines, baselineLines, clockLines, counted, summaryLine, verdictLine } from './summary-line';
 import { toldFinding } from './told-finding';
 
 /** GitHub refuses a longer comment; GitLab takes more. */
@@ -20,27 +22,34 @@ const SEVERITIES = ['high', 'medium', 'low'];
 const TABLE_HEAD = '\n| severity | rule | resource | field | message | where |\n|---|---|---|---|---|---|\n';
 
 /**
- * The report as a comment on a pull request: what fails in a table, the worst first; what is beyond twenty, what warns and what is waived are
- * folded. It never gets longer than a comment on GitHub may be, and its last line says how many findings it had no room for.
+ * The report as a comment on a pull request: what fails in a table, the worst first; what is beyond twenty, what warns, what is waived
+ * and all waivers are folded. It never gets longer than a comment on GitHub may be, and its last line says how much it had no room for.
  */
 export function* markdownReport(report: ReportContents): Iterable<string> {
-  const { digest, objects, findings } = report;
+  const { digest, objects, findings, clock } = report;
+  const waivers = report.waivers.map(use => waiverRow(reportedWaiver(use)));
   const [failing, warning, waived] = [Outcome.FAILING, Outcome.WARNING, Outcome.WAIVED].map(outcome => digest.of(outcome));
   const rows = rowsOf(findings);
   const room = new Room();
 
+  // GitHub shows this as a box, and others as a quotation.
+  yield* backdatingLines(clock).map(line => `> [!WARNING]\n> ${line}\n\n`);
   yield `### cdk8s-hardened: ${summaryLine(digest, objects)}\n`;
-  for (const line of [verdictLine(report), ...baselineLines(report)]) yield `\n${line}\n`;
+  for (const line of [verdictLine(report), ...baselineLines(report), ...clockLines(clock)]) yield `\n${line}\n`;
   const open = room.take(rows.failing.slice(0, OPEN));
   if (open.length > 0) yield TABLE_HEAD + open.join('');
-  yield* folded(`${failing - open.length} more`, room.take(rows.failing.slice(open.length)));
-  yield* folded(counted(warning, 'warning'), room.take(rows.warning));
-  yield* folded(`${waived} waived`, room.take(rows.waived));
+  yield* folded(`${failing - open.length} more`, TABLE_HEAD, room.take(rows.failing.slice(open.length)));
+  yield* folded(counted(warning, 'warning'), TABLE_HEAD, room.take(rows.warning));
+  yield* folded(`${waived} waived`, TABLE_HEAD, room.take(rows.waived));
+  const findingsLeft = failing + warning + waived - room.taken;
+  const shown = room.take(waivers);
+  yield* folded(counted(waivers.length, 'waiver'), WAIVER_TABLE_HEAD, shown);
 
-  const left = failing + warning + waived - room.taken;
+  const left = [[findingsLeft, 'finding'], [waivers.length - shown.length, 'waiver']] as const;
   const mending = room.take([...foundRules(findings).values()].map(mendingOf));
   if (mending.length > 0) yield `\n<details><summary>How to mend them</summary>\n\n${mending.join('')}\n</details>\n`;
-  if (left > 0) yield `\n… and ${counted(left, 'finding')} more, for which a comment has no room: another format shows all.\n`;
+  const told = left.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun)).join(' and ');
+  if (told !== '') yield `\n… and ${told} more, for which a comment has no room: another format shows all.\n`;
 }
 
 /** The room that a comment has. */
@@ -95,9 +104,9 @@ function rowOf(finding: Finding): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-function* folded(title: string, rows: readonly string[]): Iterable<string> {
+function* folded(title: string, head: string, rows: readonly string[]): Iterable<string> {
   if (rows.length === 0) return;
-  yield `\n<details><summary>${title}</summary>\n${TABLE_HEAD}${rows.join('')}\n</details>\n`;
+  yield `\n<details><summary>${title}</summary>\n${head}${rows.join('')}\n</details>\n`;
 }
 
 function mendingOf({ id, why, fix }: FoundRule): string {

@@ -1,6 +1,6 @@
 import { visibleText } from '../kubernetes/visible-text';
 
-/** Longer texts are cut. */
+/** Longer texts are cut where they are not asked for whole. */
 const LONGEST = 300;
 
 /** Words and figures, in which no mark-up, mention, link or reference can hide. */
@@ -14,12 +14,22 @@ const MARKS = /[!-~](?<![a-z0-9,;.'"()/=-])|(?<=www)\./gi;
  * nobody is mentioned and nothing is linked.
  */
 export function markdownText(text: string): string {
-  return HARMLESS.test(text) && text.length <= LONGEST ? text : markdownCode(text);
+  return wholeText(cut(text));
 }
 
 /** The same, in a code element in any case; nothing for an empty text. */
 export function markdownCode(text: string): string {
-  return text === '' ? '' : `<code>${withoutMarks(visibleText(cut(text)))}</code>`;
+  return wholeCode(cut(text));
+}
+
+/** The same as `markdownText`, of any length. */
+export function wholeText(text: string): string {
+  return HARMLESS.test(text) ? text : wholeCode(text);
+}
+
+/** The same as `markdownCode`, of any length. */
+export function wholeCode(text: string): string {
+  return text === '' ? '' : `<code>${withoutMarks(visibleText(text))}</code>`;
 }
 
 /** Sentences of a rule, where code stands between backticks. */

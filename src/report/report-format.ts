@@ -1,4 +1,4 @@
-import { Finding, WaiverUse } from '../engine/report';
+import { Clock, Finding, WaiverUse } from '../engine/report';
 import { Digest } from './digest';
 
 /** A report of any length: the findings are read one by one, as often as a format asks for them. */
@@ -10,6 +10,8 @@ export interface ReportContents {
   readonly findings: Iterable<Finding>;
   readonly digest: Digest;
   readonly waivers: readonly WaiverUse[];
+  /** The day by which the waivers were judged, where somebody set it. */
+  readonly clock?: Clock;
   /** What a baseline did, where there is one. */
   readonly baseline?: BaselineUse;
 }

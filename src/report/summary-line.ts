@@ -1,4 +1,5 @@
 import { Outcome } from '../engine/outcome';
+import { Clock } from '../engine/report';
 import { Digest } from './digest';
 import { ReportContents } from './report-format';
 
@@ -17,6 +18,19 @@ export function summaryLine(findings: Digest, objects: number): string {
 export function verdictLine({ digest, profile, kubernetesVersion }: ReportContents): string {
   const verdict = digest.of(Outcome.FAILING) === 0 ? 'Nothing fails' : 'This fails';
   return `${verdict} by the profile ${profile} for Kubernetes ${kubernetesVersion}.`;
+}
+
+/** What a reader has to know before anything else: that waivers hold which have expired. Nothing where the clock was not set back. */
+export function backdatingLines(clock: Clock | undefined): string[] {
+  if (clock?.setBackFrom === undefined) return [];
+  return [
+    `The day by which waivers expire is set back to ${clock.today} (today is ${clock.setBackFrom}): waivers that have expired since then hold.`,
+  ];
+}
+
+/** The day by which waivers were judged, where somebody set it and did not set it back. */
+export function clockLines(clock: Clock | undefined): string[] {
+  return clock === undefined || clock.setBackFrom !== undefined ? [] : [`Waivers are judged as of ${clock.today}.`];
 }
 
 /** What a baseline did, a sentence each; nothing without one. */

@@ -1,19 +1,26 @@
 import { Outcome } from '../engine/outcome';
-import { Finding, Report, WaiverUse } from '../engine/report';
+import { Clock, Finding, Report, WaiverUse } from '../engine/report';
 import { visibleText } from '../kubernetes/visible-text';
 import { Digest } from './digest';
 import { Paint, PLAIN } from './paint';
-import { summaryLine } from './summary-line';
-import { followedUpBy, objectName } from './told-finding';
+import { backdatingLines, clockLines, summaryLine } from './summary-line';
+import { objectName, toldFinding } from './told-finding';
+import { waivedLines } from './waived-lines';
 
 /** From how many findings on one object another class is less work. */
 const MANY = 4;
+
+const REPORT_ONLY = 'REPORT ONLY is on: nothing here stops the synth.';
 
 /** What of a report a terminal shows. */
 export interface TerminalFacts {
   readonly findings: Digest;
   readonly objects: number;
   readonly waivers: readonly WaiverUse[];
+  /** The day by which the waivers were judged, where somebody set it. */
+  readonly clock?: Clock;
+  /** What a reader should know before the findings, line by line. */
+  readonly warnings?: readonly string[];
   /** What a reader should know beside the findings, line by line. */
   readonly advice: readonly string[];
   /** What follows from it all, a sentence at the end. */
@@ -28,6 +35,8 @@ export function terminalReport(report: Report, paint: Paint = PLAIN): string {
     findings,
     objects: report.objects,
     waivers: report.waivers,
+    clock: report.clock,
+    warnings: report.reportOnly ? [REPORT_ONLY] : [],
     advice: report.versionUnknown
       ? ['No Kubernetes version was given, so all from 1.25 on are meant. Give yours: new HardeningAspect({ kubernetesVersion: … }).']
       : [],
@@ -36,29 +45,21 @@ export function terminalReport(report: Report, paint: Paint = PLAIN): string {
 }
 
 /** The same, of findings that were digested as they came. */
-export function terminalText({ findings, objects, waivers, advice, consequence: last }: TerminalFacts, paint: Paint): string {
+export function terminalText({ findings, objects, waivers, clock, warnings = [], advice, consequence: last }: TerminalFacts, paint: Paint): string {
   return [
+    ...[...backdatingLines(clock), ...warnings].map(paint.bad),
     ...findings.told(groupOf).flatMap(group => toldGroup(group, paint)),
     ...rest(findings),
-    ...waivedLines(waivers),
+    ...waivedLines(waivers, findings, paint),
+    ...clockLines(clock),
     ...advice,
     `${summaryLine(findings, objects)}.${last === undefined ? '' : ` ${last}`}`,
   ].join('\n');
 }
 
 function consequence(findings: Digest, reportOnly: boolean): string | undefined {
-  if (reportOnly) return 'REPORT ONLY is on: nothing here stops the synth.';
+  if (reportOnly) return REPORT_ONLY;
   return findings.of(Outcome.FAILING) > 0 ? 'Nothing was written.' : undefined;
-}
-
-/** What was waived, why and until when; each waiver once. */
-function waivedLines(waivers: readonly WaiverUse[]): string[] {
-  return waivers.filter(({ used, expired }) => used && !expired).map(({ waiver, constructPath }) => {
-    const container = waiver.container === undefined ? '' : `, container "${visibleText(waiver.container)}"`;
-    const until = waiver.expires === undefined ? '' : ` until ${waiver.expires}`;
-    return `waived${until}: ${waiver.control === 'rule' ? waiver.ruleIds[0] : waiver.control} at ${visibleText(constructPath) || 'the app'}${container}`
-      + `: ${visibleText(waiver.reason)}${followedUpBy(waiver)}`;
-  });
 }
 
 function groupOf(finding: Finding): string {
@@ -90,6 +91,7 @@ function headingOf(finding: Finding, paint: Paint): string {
 }
 
 function inFull(finding: Finding, paint: Paint): string[] {
+  const { excuse } = toldFinding(finding);
   const where = [
     ...finding.container === undefined ? [] : [`container "${visibleText(finding.container)}":`],
     ...finding.field === '' ? [] : [visibleText(finding.field)],
@@ -99,7 +101,7 @@ function inFull(finding: Finding, paint: Paint): string[] {
   return [
     `  ${tone([...where, visibleText(finding.message)].join(' '))}   ${paint.faint(tags)}`,
     ...finding.source ? [`    at   ${visibleText(finding.source.file)}:${finding.source.line}`] : [],
-    ...finding.waiver ? [`    was waived until ${finding.waiver.expires}: ${visibleText(finding.waiver.reason)}`] : [],
+    ...excuse === '' ? [] : [`    ${excuse}`],
     `    why  ${visibleText(finding.why)}`,
     `    fix  ${visibleText(fixOf(finding))}`,
   ];
@@ -111,9 +113,9 @@ function labelsOf({ controls }: Finding): string {
   return [...new Set((standards.length > 0 ? standards : controls).map(({ label }) => label))].join(', ');
 }
 
-/** What to write, and the waiver that would do instead. */
-function fixOf({ fix, waiverToWrite, waiveAt }: Finding): string {
-  if (waiverToWrite === undefined) return fix;
+/** What to write, and the waiver that would do instead, unless somebody forbids it. */
+function fixOf({ fix, waiverToWrite, waiveAt, forbiddenBy }: Finding): string {
+  if (waiverToWrite === undefined || forbiddenBy !== undefined) return fix;
   return `${fix.replace(/\.$/, '')}, or waive it: Waivers.of(${variableFor(waiveAt)}).add(${waiverToWrite})`;
 }
 

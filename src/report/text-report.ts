@@ -5,7 +5,7 @@ import { terminalText } from './terminal-report';
 
 /** What `check` shows on the terminal. */
 export function* textReport(report: ReportContents, paint: Paint): Iterable<string> {
-  const { digest, objects, waivers } = report;
-  yield terminalText({ findings: digest, objects, waivers, advice: baselineLines(report), consequence: verdictLine(report) }, paint);
+  const { digest, objects, waivers, clock } = report;
+  yield terminalText({ findings: digest, objects, waivers, clock, advice: baselineLines(report), consequence: verdictLine(report) }, paint);
   yield '\n';
 }

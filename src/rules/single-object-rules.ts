@@ -264,6 +264,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['pss:baseline/procMount'], controls['pss:restricted/procMount_restricted']],
     why: 'An unmasked /proc shows and changes settings of the kernel of the node.',
     fix: 'Remove `securityContext.procMount`.',
+    waiver: 'procMount',
     requires: { op: 'every-container', each: { op: 'one-of', field: 'securityContext.procMount', values: ['Default'], orUnset: true } },
   },
   {
@@ -296,6 +297,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['pss:baseline/sysctls']],
     why: 'A sysctl outside the safe set changes the kernel for every pod of the node, or switches a protection off.',
     fix: 'Remove the sysctl.',
+    waiver: 'sysctls',
     requires: { op: 'by-since', variants: [{ since: 0, part: { op: 'every', field: 'spec.securityContext.sysctls', each: { op: 'one-of', field: 'name', values: ['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start'], orUnset: false } } }, { since: 27, part: { op: 'every', field: 'spec.securityContext.sysctls', each: { op: 'one-of', field: 'name', values: ['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.ip_local_reserved_ports'], orUnset: false } } }, { since: 29, part: { op: 'every', field: 'spec.securityContext.sysctls', each: { op: 'one-of', field: 'name', values: ['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes'], orUnset: false } } }, { since: 32, part: { op: 'every', field: 'spec.securityContext.sysctls', each: { op: 'one-of', field: 'name', values: ['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem'], orUnset: false } } }, { since: 37, part: { op: 'every', field: 'spec.securityContext.sysctls', each: { op: 'one-of', field: 'name', values: ['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem', 'net.ipv4.tcp_slow_start_after_idle', 'net.ipv4.tcp_notsent_lowat'], orUnset: false } } }] },
   },
   {
@@ -320,6 +322,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['pss:baseline/capabilities_baseline']],
     why: 'Many capabilities, SYS_ADMIN and SYS_PTRACE above all, are a way out of the container.',
     fix: 'Remove the capability from `securityContext.capabilities.add`.',
+    waiver: 'addCapabilities',
     requires: { op: 'every-container', each: { op: 'every', field: 'securityContext.capabilities.add', each: { op: 'one-of', field: '', values: ['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'], orUnset: false } } },
   },
   {
@@ -342,6 +345,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['pss:baseline/procMount']],
     why: 'An unmasked /proc shows and changes settings of the kernel of the node.',
     fix: 'Remove `securityContext.procMount`.',
+    waiver: 'procMount',
     requires: { op: 'by-since', variants: [{ since: 0, part: { op: 'every-container', each: { op: 'one-of', field: 'securityContext.procMount', values: ['Default'], orUnset: true } } }, { since: 35, part: { op: 'unless', condition: { op: 'equals', field: 'spec.hostUsers', value: false }, part: { op: 'every-container', each: { op: 'one-of', field: 'securityContext.procMount', values: ['Default'], orUnset: true } } } }] },
   },
   {
@@ -353,6 +357,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['pss:restricted/runAsNonRoot']],
     why: 'Root in a container is root on the node for whatever breaks out of it.',
     fix: 'Set `securityContext.runAsNonRoot: true` on the pod, and on no container `false`.',
+    waiver: 'runAsRoot',
     requires: { op: 'by-since', variants: [{ since: 0, part: { op: 'all-of', parts: [{ op: 'not-equals', field: 'spec.securityContext.runAsNonRoot', value: false }, { op: 'every-container', each: { op: 'all-of', parts: [{ op: 'not-equals', field: 'securityContext.runAsNonRoot', value: false }, { op: 'any-of', parts: [{ op: 'worded', part: { op: 'present', field: 'securityContext.runAsNonRoot' }, expectation: 'must be true' }, { op: 'in-pod', part: { op: 'present', field: 'spec.securityContext.runAsNonRoot' } }] }] } }] } }, { since: 35, part: { op: 'unless', condition: { op: 'equals', field: 'spec.hostUsers', value: false }, part: { op: 'all-of', parts: [{ op: 'not-equals', field: 'spec.securityContext.runAsNonRoot', value: false }, { op: 'every-container', each: { op: 'all-of', parts: [{ op: 'not-equals', field: 'securityContext.runAsNonRoot', value: false }, { op: 'any-of', parts: [{ op: 'worded', part: { op: 'present', field: 'securityContext.runAsNonRoot' }, expectation: 'must be true' }, { op: 'in-pod', part: { op: 'present', field: 'spec.securityContext.runAsNonRoot' } }] }] } }] } } }] },
   },
   {
@@ -364,6 +369,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['pss:restricted/runAsUser']],
     why: 'Root in a container is root on the node for whatever breaks out of it.',
     fix: 'Remove `securityContext.runAsUser`, or give an id above 0.',
+    waiver: 'runAsRoot',
     requires: { op: 'by-since', variants: [{ since: 0, part: { op: 'all-of', parts: [{ op: 'not-equals', field: 'spec.securityContext.runAsUser', value: 0 }, { op: 'every-container', each: { op: 'not-equals', field: 'securityContext.runAsUser', value: 0 } }] } }, { since: 35, part: { op: 'unless', condition: { op: 'equals', field: 'spec.hostUsers', value: false }, part: { op: 'all-of', parts: [{ op: 'not-equals', field: 'spec.securityContext.runAsUser', value: 0 }, { op: 'every-container', each: { op: 'not-equals', field: 'securityContext.runAsUser', value: 0 } }] } } }] },
   },
   {
@@ -375,6 +381,7 @@ export const singleObjectRules: ReadonlyArray<PodRule | ObjectRule> = [
     controls: [controls['pss:baseline/seccompProfile_baseline']],
     why: 'Without a profile every system call of the kernel is open to an intruder, and so are its faults.',
     fix: 'Remove the profile, or set its type to RuntimeDefault or Localhost.',
+    waiver: 'seccompUnconfined',
     requires: { op: 'by-since', variants: [{ since: 0, part: { op: 'all-of', parts: [{ op: 'every-entry', field: 'metadata.annotations', keyPrefix: 'seccomp.security.alpha.kubernetes.io/pod', whole: true, each: { op: 'matches', field: '', pattern: 'runtime/default|docker/default|localhost/[\\s\\S]*', orUnset: false } }, { op: 'every-container', each: { op: 'entry-of-container', field: 'metadata.annotations', keyPrefix: 'container.seccomp.security.alpha.kubernetes.io/', each: { op: 'matches', field: '', pattern: 'runtime/default|docker/default|localhost/[\\s\\S]*', orUnset: false } } }] } }, { since: 19, part: { op: 'all-of', parts: [{ op: 'unless', condition: { op: 'undeclared', field: 'spec.securityContext.seccompProfile' }, part: { op: 'one-of', field: 'spec.securityContext.seccompProfile.type', values: ['RuntimeDefault', 'Localhost'], orUnset: false } }, { op: 'every-container', each: { op: 'unless', condition: { op: 'undeclared', field: 'securityContext.seccompProfile' }, part: { op: 'one-of', field: 'securityContext.seccompProfile.type', values: ['RuntimeDefault', 'Localhost'], orUnset: false } } }] } }] },
   },
   {

@@ -25,6 +25,21 @@ export function declareTarget(scope: IConstruct, target: Target): void {
   });
 }
 
+/** Does something while the objects below a scope are deployed to another target, as far as one is given; what was declared before holds again after it. */
+export function withTarget<T>(scope: IConstruct, target: Target, work: () => T): T {
+  const before = declared.get(scope);
+  declared.set(scope, {
+    kubernetesVersion: target.kubernetesVersion ?? before?.kubernetesVersion,
+    platform: target.platform ?? before?.platform,
+  });
+  try {
+    return work();
+  } finally {
+    if (before === undefined) declared.delete(scope);
+    else declared.set(scope, before);
+  }
+}
+
 /** What a construct is deployed to: for each part the nearest answer up the tree. */
 export function targetOf(construct: IConstruct): Target {
   let kubernetesVersion: KubernetesVersion | undefined;

@@ -1,8 +1,19 @@
 import { IConstruct } from 'constructs';
-import { checkedWaivers } from '../waivers/checked-waivers';
+import { checkedWaivers, refuseNarrowed, refuseTwice } from '../waivers/checked-waivers';
 import { Waiver } from '../waivers/waiver';
+import { WaiverBan } from './waiver-ban';
 
-const attached = new WeakMap<IConstruct, Waiver[]>();
+/** A waiver, and what the construct that it was given to makes of it. */
+export interface OwnWaiver {
+  readonly waiver: Waiver;
+  /** A hardened construct relaxes its defaults for all that it is for. */
+  readonly relaxes: boolean;
+  /** What is relaxed is nothing that a rule finds. */
+  readonly isSilent: boolean;
+}
+
+const attached = new WeakMap<IConstruct, readonly OwnWaiver[]>();
+const bans = new WeakMap<IConstruct, readonly WaiverBan[]>();
 
 /**
  * The waivers of a scope. They excuse what rules find in any object below it: a raw object, an Include, a Helm chart, a
@@ -25,10 +36,42 @@ export class Waivers {
   /**
    * Adds waivers to the scope.
    *
-   * @throws when one was not made by a factory of `Waiver`.
+   * @throws when one was not made by a factory of `Waiver`, or the scope has another for the same.
    */
   public add(...waivers: Waiver[]): void {
-    attached.set(this.scope, [...attached.get(this.scope) ?? [], ...checkedWaivers(waivers, this.scope.node.path || 'the app')]);
+    this.attach(waivers, waiver => ({ waiver, relaxes: false, isSilent: false }));
+  }
+
+  /**
+   * Forbids waivers of some rules for everything below the scope, whoever gives them: those of the scopes around it count for nothing here.
+   * For building blocks that leave some choices to those who use them, and others not.
+   *
+   * @param ruleIds the ids of the rules, as every finding shows them. One that does not exist fails the synth.
+   */
+  public forbid(...ruleIds: string[]): void {
+    this.ban({ ruleIds, isAllBut: false });
+  }
+
+  /**
+   * Forbids all waivers for everything below the scope, whoever gives them, apart from those of some rules.
+   *
+   * @param ruleIds the ids of the rules that may be waived, as every finding shows them. One that does not exist fails the synth.
+   */
+  public forbidAllBut(...ruleIds: string[]): void {
+    this.ban({ ruleIds, isAllBut: true });
+  }
+
+  /**
+   * Adds the waivers that a hardened construct was given as its prop.
+   *
+   * @param silent the controls that the construct relaxes without leaving anything for a rule to find.
+   * @throws when one was not made by a factory of `Waiver`, the construct has another for the same, or one is narrowed to what a construct
+   * cannot tell apart.
+   * @internal
+   */
+  public _addToConstruct(waivers: readonly Waiver[], ...silent: string[]): void {
+    refuseNarrowed(waivers, this.name);
+    this.attach(waivers, waiver => ({ waiver, relaxes: true, isSilent: silent.includes(waiver.control) }));
   }
 
   /**
@@ -36,7 +79,31 @@ export class Waivers {
    *
    * @internal
    */
-  public get _own(): readonly Waiver[] {
+  public get _own(): readonly OwnWaiver[] {
     return attached.get(this.scope) ?? [];
+  }
+
+  /**
+   * What this very scope forbids.
+   *
+   * @internal
+   */
+  public get _bans(): readonly WaiverBan[] {
+    return bans.get(this.scope) ?? [];
+  }
+
+  private attach(waivers: readonly Waiver[], asOwn: (waiver: Waiver) => OwnWaiver): void {
+    const before = this._own;
+    const added = checkedWaivers(waivers, this.name);
+    refuseTwice([...before.map(({ waiver }) => waiver), ...added], this.name);
+    if (added.length > 0) attached.set(this.scope, [...before, ...added.map(asOwn)]);
+  }
+
+  private ban(ban: WaiverBan): void {
+    bans.set(this.scope, [...this._bans, ban]);
+  }
+
+  private get name(): string {
+    return this.scope.node.path || 'the app';
   }
 }

@@ -1,4 +1,6 @@
 import { IConstruct } from 'constructs';
+import { FieldPath } from '../kubernetes/field-path';
+import { DroppedField } from './dropped-fields';
 import { Refusal } from './refusal';
 
 /** One object as it will be written. */
@@ -10,8 +12,17 @@ export interface RenderedManifest {
   readonly json: any;
   /** What the last hand of a hardened construct refuses. */
   readonly refusals: readonly Refusal[];
+  /** The hardening fields that were asked for and that the object's class left out. */
+  readonly dropped: readonly DroppedField[];
   /** Why it could not be rendered, or is not plain JSON. */
   readonly unreadable?: string;
+}
+
+/** Annotations that a judge puts on an object: what it found stands in the manifest. */
+export interface AnnotationsAt {
+  /** From the manifest to the object, which may be an item of a List. */
+  readonly at: FieldPath;
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 /** What a judge says about all manifests of an app. */
@@ -24,6 +35,8 @@ export interface Judgement {
   readonly notice?: string;
   /** The manifests that this judge answers for, their refusals included. */
   readonly judged: ReadonlySet<RenderedManifest>;
+  /** What is written besides what was judged. */
+  readonly annotations?: ReadonlyMap<RenderedManifest, readonly AnnotationsAt[]>;
 }
 
 /** Judges everything that is about to be written, before any of it is. */

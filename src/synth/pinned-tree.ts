@@ -5,6 +5,7 @@ import { Pins } from './pins';
 import { RefusalLedger } from './refusal-ledger';
 import { copyOfDocuments, renderChart, Rendering, renderObject, saysTheSame } from './rendering';
 import { sameConstructs } from './settled-tree';
+import { WrittenManifests } from './written-manifests';
 
 /**
  * A tree that gives what was judged and takes no more constructs, while cdk8s writes it.
@@ -17,7 +18,7 @@ export class PinnedTree {
   /** cdk8s has prepared everything, and reads the objects that it has not read yet in order to write them. */
   private writing = false;
 
-  public constructor(private readonly rendering: Rendering, private readonly ledger: RefusalLedger) {}
+  public constructor(private readonly rendering: Rendering, private readonly manifests: WrittenManifests, private readonly ledger: RefusalLedger) {}
 
   /** Pins what was judged and closes the tree. What cannot be pinned has to say the same once more. */
   public pin(): void {
@@ -59,11 +60,12 @@ export class PinnedTree {
   private pinObject(object: ApiObject): void {
     const judged = this.rendering.objects.get(object)!;
     if (judged.unreadable !== undefined) return;
+    const json = this.manifests.of(judged.json);
     let written = false;
     const read = () => {
-      if (!this.writing || written) return deepCopy(judged.json);
+      if (!this.writing || written) return deepCopy(json);
       written = true;
-      return judged.json;
+      return json;
     };
     if (this.pins.put(object, 'toJson', read)) return;
     if (!saysTheSame(judged, renderObject(object, this.ledger))) throw fickle(object); // node-do-not-add-exception-line
@@ -73,7 +75,8 @@ export class PinnedTree {
     const judged = this.rendering.charts.get(chart)!;
     const { documents } = judged;
     if (documents === undefined) return;
-    if (this.pins.put(chart, 'toJson', () => copyOfDocuments(documents))) return;
+    const written = documents.map(document => this.manifests.ofDocument(document));
+    if (this.pins.put(chart, 'toJson', () => copyOfDocuments(written))) return;
     if (!saysTheSame(judged, renderChart(chart))) throw fickle(chart); // node-do-not-add-exception-line
   }
 

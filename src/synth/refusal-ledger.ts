@@ -12,7 +12,7 @@ export class RefusalLedger {
   /** Takes the refusals of one rendering. */
   public note(construct: IConstruct, json: unknown, refusals: readonly Refusal[]): void {
     if (!this.collects() && refusals.length > 0) {
-      throw new HardeningError(refusalReport([{ construct, constructPath: construct.node.path, json, refusals }])); // node-do-not-add-exception-line
+      throw new HardeningError(refusalReport([{ construct, constructPath: construct.node.path, json, refusals, dropped: [] }])); // node-do-not-add-exception-line
     }
     this.refused.set(construct, [...this.of(construct), ...refusals]);
   }

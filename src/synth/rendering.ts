@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { deepCopy, frozenCopy, reasonOf } from './deep-copy';
+import { droppedFields } from './dropped-fields';
 import { RenderedManifest } from './judge';
 import { RefusalLedger } from './refusal-ledger';
 
@@ -33,11 +34,11 @@ export function renderObject(object: ApiObject, ledger: RefusalLedger, toJson: (
   ledger.forget(object);
   try {
     const live = toJson();
-    if (!isObject(live)) return { ...who, json: undefined, refusals: ledger.of(object), unreadable: 'toJson() gave no object' };
+    if (!isObject(live)) return { ...who, json: undefined, refusals: ledger.of(object), dropped: [], unreadable: 'toJson() gave no object' };
     const json = frozenCopy(live);
-    return { ...who, json, refusals: ledger.of(object) };
+    return { ...who, json, refusals: ledger.of(object), dropped: droppedFields(object, json) };
   } catch (error) {
-    return { ...who, json: undefined, refusals: ledger.of(object), unreadable: reasonOf(error) };
+    return { ...who, json: undefined, refusals: ledger.of(object), dropped: [], unreadable: reasonOf(error) };
   }
 }
 
@@ -79,7 +80,7 @@ function onlyOfCharts(charts: Rendering['charts'], objects: Rendering['objects']
 }
 
 function manifestsOf(chart: Chart, result: ChartResult): RenderedManifest[] {
-  const who = { construct: chart, constructPath: chart.node.path, refusals: [] };
+  const who = { construct: chart, constructPath: chart.node.path, refusals: [], dropped: [] };
   if (result.documents === undefined) return [{ ...who, json: undefined, unreadable: result.unreadable }];
   return result.documents
     .filter(document => document !== undefined && document !== null)

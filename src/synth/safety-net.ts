@@ -6,14 +6,21 @@ import { Pins } from './pins';
 import { RefusalLedger } from './refusal-ledger';
 import { renderChart, Rendering, renderObject, saysTheSame } from './rendering';
 import { sameConstructs } from './settled-tree';
+import { WrittenManifests } from './written-manifests';
+
+/** A tree as it was judged, and what is written of it. */
+export interface JudgedTree {
+  readonly rendering: Rendering;
+  readonly written: WrittenManifests;
+}
 
 /** What the net needs of its session. */
 export interface NetSession {
   readonly ledger: RefusalLedger;
   /** Renders the tree until it has come to rest, and throws when a judge refuses it. */
-  judgeTree(check: (rendering: Rendering) => void): Rendering;
+  judgeTree(check: (rendering: Rendering) => void): JudgedTree;
   /** Throws when a judge refuses the manifests. */
-  judgeManifests(manifests: readonly RenderedManifest[]): void;
+  judgeManifests(manifests: readonly RenderedManifest[]): WrittenManifests;
   isJudging(): boolean;
   /** Runs a rendering whose refusals are judged. */
   whileJudging<T>(work: () => T): T;
@@ -27,18 +34,19 @@ export interface NetSession {
  */
 export class SafetyNet {
   private readonly pins = new Pins();
-  private rendering?: Rendering;
   private manifests: readonly RenderedManifest[] = [];
+  private written = new WrittenManifests(new Map());
 
   public constructor(private readonly session: NetSession) {}
 
   /** Judges the tree as it is now. */
   public cast(): void {
     this.lift();
-    this.rendering = this.session.judgeTree(rendering => this.chartsStandFast(rendering));
-    this.manifests = this.rendering.manifests;
-    this.rendering.objects.forEach((judged, object) => this.watch(object, judged));
-    this.watchEndOfPass(this.rendering);
+    const { rendering, written } = this.session.judgeTree(tree => this.chartsStandFast(tree));
+    this.manifests = rendering.manifests;
+    this.written = written;
+    rendering.objects.forEach((judged, object) => this.watch(object, judged));
+    this.watchEndOfPass(rendering);
   }
 
   public lift(): void {
@@ -60,11 +68,12 @@ export class SafetyNet {
       const live = render();
       if (!saysTheSame(live, judged) && !this.session.isJudging()) {
         const manifests = this.manifests.map(manifest => manifest === judged ? live : manifest);
-        this.session.judgeManifests(manifests);
+        this.written = this.session.judgeManifests(manifests);
         this.manifests = manifests;
         judged = live;
       }
-      return live.unreadable === undefined ? deepCopy(live.json) : toJson.call(object);
+      if (live.unreadable !== undefined) return toJson.call(object);
+      return deepCopy(this.session.isJudging() ? live.json : this.written.of(judged.json));
     });
     if (!watched && !saysTheSame(first, render())) throw fickle(object); // node-do-not-add-exception-line
   }

@@ -5,10 +5,11 @@ import { overseeApp, Overseer } from './judged-app';
 import { PinnedTree } from './pinned-tree';
 import { RefusalLedger } from './refusal-ledger';
 import { renderTree, Rendering } from './rendering';
-import { NetSession, SafetyNet } from './safety-net';
+import { JudgedTree, NetSession, SafetyNet } from './safety-net';
 import { renderSettledTree } from './settled-tree';
 import { validateTree } from './tree-validation';
 import { Failure, reachVerdict } from './verdict';
+import { WrittenManifests } from './written-manifests';
 
 const SESSIONS = new WeakMap<IConstruct, SynthSession>();
 
@@ -79,27 +80,36 @@ export class SynthSession implements Overseer, NetSession {
     }
   }
 
-  public judgeTree(check: (rendering: Rendering) => void, validate: (constructs: readonly IConstruct[]) => void = () => undefined): Rendering {
+  public judgeTree(check: (rendering: Rendering) => void, validate: (constructs: readonly IConstruct[]) => void = () => undefined): JudgedTree {
     return this.whileJudging(() => {
-      const rendering = renderSettledTree({
-        root: this.root,
-        prepare: () => this.preparations.forEach(prepare => prepare()),
-        validateAndRender: constructs => {
-          validate(constructs);
-          return renderTree(constructs, this.ledger);
-        },
-        registered: () => this.judges.length + this.preparations.length,
-      });
+      const rendering = this.render(validate);
       check(rendering);
-      this.judgeManifests(rendering.manifests);
-      return rendering;
+      return { rendering, written: this.judgeManifests(rendering.manifests) };
     });
   }
 
-  public judgeManifests(manifests: readonly RenderedManifest[]): void {
-    const { failures, notices } = this.whileJudging(() => reachVerdict(this.judges, manifests));
+  public judgeManifests(manifests: readonly RenderedManifest[]): WrittenManifests {
+    const { failures, notices, annotations } = this.whileJudging(() => reachVerdict(this.judges, manifests));
     if (failures.length > 0) throw hardeningErrorOf(failures); // node-do-not-add-exception-line
     this.notices = notices;
+    return new WrittenManifests(annotations);
+  }
+
+  /** What would be judged, as the tree is now; nobody judges it. */
+  public manifests(): readonly RenderedManifest[] {
+    return this.whileJudging(() => this.render(() => undefined).manifests);
+  }
+
+  private render(validate: (constructs: readonly IConstruct[]) => void): Rendering {
+    return renderSettledTree({
+      root: this.root,
+      prepare: () => this.preparations.forEach(prepare => prepare()),
+      validateAndRender: constructs => {
+        validate(constructs);
+        return renderTree(constructs, this.ledger);
+      },
+      registered: () => this.judges.length + this.preparations.length,
+    });
   }
 
   /** Everything is judged before cdk8s makes as much as a folder. */
@@ -146,8 +156,8 @@ export class SynthSession implements Overseer, NetSession {
   private judgeAndPin(): PinnedTree {
     this.net.lift();
     return this.whileJudging(() => {
-      const rendering = this.judgeTree(() => undefined, validateTree);
-      this.pinned = new PinnedTree(rendering, this.ledger);
+      const { rendering, written } = this.judgeTree(() => undefined, validateTree);
+      this.pinned = new PinnedTree(rendering, written, this.ledger);
       this.pinned.pin();
       return this.pinned;
     });

@@ -10,6 +10,8 @@ export type WaivedControl =
   | 'seccompUnconfined'
   | 'appArmorUnconfined'
   | 'seLinuxOptions'
+  | 'procMount'
+  | 'sysctls'
   | 'hostNetwork'
   | 'hostPid'
   | 'hostIpc'

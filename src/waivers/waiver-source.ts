@@ -1,25 +1,33 @@
 import { WaivedControl } from './waived-control';
+import type { Waiver } from './waiver';
 
 /** Controls whose waiver is for the whole pod, never for one container of it. */
 const POD_CONTROLS: readonly string[] = [
-  'hostNetwork', 'hostPid', 'hostIpc', 'shareProcessNamespace', 'hostPath', 'apiToken', 'defaultServiceAccount', 'sharedServiceAccount',
+  'hostNetwork', 'hostPid', 'hostIpc', 'shareProcessNamespace', 'hostPath', 'sysctls', 'apiToken', 'defaultServiceAccount', 'sharedServiceAccount',
 ] satisfies WaivedControl[];
 
 /** For what a waiver is: as narrow as the fault. */
-export interface Fault {
+export interface WaiverFault {
   readonly container?: string;
   /** What stands in the field. */
   readonly value?: unknown;
 }
 
 /** The TypeScript of the narrowest waiver of a control, to be shown to whoever needs it. */
-export function waiverSource(control: WaivedControl, fault: Fault = {}): string {
+export function waiverSource(control: WaivedControl, fault: WaiverFault = {}): string {
   return `Waiver.${control}(${argumentsOf(control, fault.value)}${propsOf(POD_CONTROLS.includes(control) ? {} : fault)})`;
 }
 
 /** The TypeScript of the narrowest waiver of a rule that no control stands for. */
-export function ruleWaiverSource(ruleId: string, fault: Fault): string {
+export function ruleWaiverSource(ruleId: string, fault: WaiverFault): string {
   return `Waiver.rule(${quoted(ruleId)}, ${propsOf(fault)})`;
+}
+
+/** The TypeScript of a waiver that is given already, for one container. */
+export function narrowedSource({ control, ruleIds, values }: Waiver, container: string): string {
+  if (control === 'rule') return ruleWaiverSource(ruleIds[0], { container });
+  if (control === 'addCapabilities') return `Waiver.addCapabilities([${values.map(quoted).join(', ')}], ${propsOf({ container })})`;
+  return waiverSource(control as WaivedControl, { container });
 }
 
 /** What the factory takes before the props. */
@@ -29,7 +37,7 @@ function argumentsOf(control: WaivedControl, value: unknown): string {
   return '';
 }
 
-function propsOf({ container }: Fault): string {
+function propsOf({ container }: WaiverFault): string {
   return `{ ${container === undefined ? '' : `container: ${quoted(container)}, `}reason: '…' }`;
 }
 

@@ -1,16 +1,20 @@
 import { PodSecurityLevel } from '../kubernetes/pod-security-level';
+import { WrittenAt } from '../source/written-at';
+import { Fault, isHostPath, valueInWords } from './fault';
 import { isoDate } from './iso-date';
 import { WaivedControl } from './waived-control';
+import { areObjects, checkedObjects } from './waived-object-selector';
+import { WaivedObjects } from './waived-objects';
 import { ContainerWaiverProps, WaiverProps } from './waiver-props';
-
-/** Reasons that say nothing. */
-const EMPTY_REASON = /^\W*(todo|tbd|fixme|xxx|n\/?a|none|because|temp|temporary)?\W*$/i;
+import { checkedLine, checkedReason } from './waiver-text';
 
 /**
  * The one way down from a hardened default: explicit, typed, narrow, with a reason and an end.
  *
  * On a hardened construct (`waivers: [...]`) it relaxes the default and excuses the rule in one act. With
  * `Waivers.of(scope).add(...)` it excuses what a rule finds anywhere below the scope.
+ *
+ * It is held to its word: unless it excuses something it fails, and so it does when its last day has passed.
  */
 export class Waiver {
   /** Runs a container with all privileges of the node; also lifts `allowPrivilegeEscalation: false`, which excludes it. */
@@ -30,7 +34,7 @@ export class Waiver {
 
   /** Runs as user and group 0. */
   public static runAsRoot(props: ContainerWaiverProps): Waiver {
-    return new Waiver('runAsRoot', ['run-as-non-root', 'run-as-user-nonzero', 'run-as-group'], props);
+    return new Waiver('runAsRoot', ['run-as-non-root', 'run-as-user-nonzero', 'run-as-group', 'pss-run-as-non-root', 'pss-run-as-user'], props);
   }
 
   /** Runs with group 0, as primary, supplementary or filesystem group. */
@@ -50,7 +54,7 @@ export class Waiver {
         throw new Error(`Waiver.addCapabilities: '${capability}' is not the name of a capability. Write it in capitals and without CAP_, as 'SYS_PTRACE'.`);
       }
     }
-    return new Waiver('addCapabilities', ['added-capabilities'], props, capabilities);
+    return new Waiver('addCapabilities', ['added-capabilities', 'pss-capabilities-baseline'], props, capabilities);
   }
 
   /** Keeps the capabilities that the container runtime grants by default, instead of dropping all. */
@@ -60,7 +64,7 @@ export class Waiver {
 
   /** Runs without a seccomp profile. */
   public static seccompUnconfined(props: ContainerWaiverProps): Waiver {
-    return new Waiver('seccompUnconfined', ['seccomp-profile'], props);
+    return new Waiver('seccompUnconfined', ['seccomp-profile', 'pss-seccomp-baseline'], props);
   }
 
   /** Runs without an AppArmor profile. */
@@ -71,6 +75,16 @@ export class Waiver {
   /** Sets SELinux options that leave the container's confinement. */
   public static seLinuxOptions(props: ContainerWaiverProps): Waiver {
     return new Waiver('seLinuxOptions', ['selinux-options'], props);
+  }
+
+  /** Sees what the container runtime masks in /proc. */
+  public static procMount(props: ContainerWaiverProps): Waiver {
+    return new Waiver('procMount', ['proc-mount', 'pss-proc-mount'], props);
+  }
+
+  /** Sets parameters of the kernel that are not safe for the node; `value` narrows it to one, such as `kernel.msgmax`. */
+  public static sysctls(props: WaiverProps): Waiver {
+    return new Waiver('sysctls', ['sysctls'], props);
   }
 
   /** Shares the network of the node. NetworkPolicies do not apply to such a pod. */
@@ -93,12 +107,12 @@ export class Waiver {
     return new Waiver('shareProcessNamespace', ['share-process-namespace'], props);
   }
 
-  /** Mounts files of the node. */
+  /** Mounts files of the node; `value` narrows it to one folder, such as `/var/log`. */
   public static hostPath(props: WaiverProps): Waiver {
-    return new Waiver('hostPath', ['no-host-path', 'volume-types'], props);
+    return new Waiver('hostPath', ['no-host-path', 'pss-volume-types'], props);
   }
 
-  /** Takes a port of the node. */
+  /** Takes a port of the node; `value` narrows it to one, such as `8080`. */
   public static hostPort(props: ContainerWaiverProps): Waiver {
     return new Waiver('hostPort', ['no-host-port'], props);
   }
@@ -132,8 +146,10 @@ export class Waiver {
    * Lowers the Pod Security level of a namespace.
    *
    * @param level the level that the namespace enforces instead of `restricted`.
+   * @throws when that is `restricted` itself, which needs no waiver.
    */
   public static podSecurityLevel(level: PodSecurityLevel, props: WaiverProps): Waiver {
+    if (level === PodSecurityLevel.RESTRICTED) throw new Error('Waiver.podSecurityLevel: restricted is the level that needs no waiver. Remove the waiver.');
     return new Waiver('podSecurityLevel', ['pod-security-labels'], props, [level]);
   }
 
@@ -166,25 +182,42 @@ export class Waiver {
   public readonly ticket?: string;
   /** Who answers for it, if anybody is named. */
   public readonly owner?: string;
+  /** Whether it only warns where nothing needs it. */
+  public readonly optional: boolean;
   /** The only container that it is for, if it is narrowed to one. */
   public readonly container?: string;
+  /** The only objects that it is for, if it is narrowed to some. */
+  public readonly objects?: WaivedObjects;
+  /** The only field that it is for, if it is narrowed to one. */
+  public readonly path?: string;
   /** The only values that it excuses, such as capabilities; empty where it excuses any. */
   public readonly values: string[];
 
+  /**
+   * Where it was written.
+   *
+   * @internal
+   */
+  public readonly _writtenAt: WrittenAt;
+
   private constructor(control: WaivedControl, ruleIds: string[], props: ContainerWaiverProps, values: string[] = []) {
     const name = `Waiver.${control}`;
-    if (typeof props?.reason !== 'string' || EMPTY_REASON.test(props.reason)) {
-      throw new Error(`${name}: a waiver needs a reason that says why, got ${JSON.stringify(props?.reason)}. `
-        + `Write ${name}({ reason: 'what needs it, and what it waits for' }).`);
-    }
+    this._writtenAt = WrittenAt.here();
     this.control = control;
-    this.ruleIds = ruleIds;
-    this.reason = props.reason;
+    this.ruleIds = frozen(ruleIds);
+    this.reason = checkedReason(props?.reason, name);
     this.expires = props.expires === undefined ? undefined : isoDate(props.expires, `${name}, expires`);
-    this.ticket = notBlank(props.ticket, `${name}, ticket`);
-    this.owner = notBlank(props.owner, `${name}, owner`);
-    this.container = notBlank(props.container, `${name}, container`);
-    this.values = [...values];
+    this.ticket = checkedLine(props.ticket, `${name}, ticket`);
+    this.owner = checkedLine(props.owner, `${name}, owner`);
+    this.optional = props.optional ?? false;
+    this.container = checkedLine(props.container, `${name}, container`);
+    this.objects = checkedObjects(props.objects, name);
+    this.path = checkedLine(props.path, `${name}, path`);
+    const value = checkedLine(props.value, `${name}, value`);
+    if (value !== undefined && values.length > 0) {
+      throw new Error(`${name}: ${values.map(one => `'${one}'`).join(', ')} and value '${value}' say the same thing twice. Leave out the value.`);
+    }
+    this.values = frozen(value === undefined ? [...values] : [value]);
   }
 
   /**
@@ -197,14 +230,27 @@ export class Waiver {
   }
 
   /**
-   * Whether it excuses a finding.
+   * Whether it is for that value.
    *
    * @internal
    */
-  public _excuses(finding: { readonly ruleId: string; readonly container?: string; readonly value?: unknown }): boolean {
-    return this.ruleIds.includes(finding.ruleId)
-      && this._covers(finding.container)
-      && (this.values.length === 0 || this.control === 'podSecurityLevel' || (typeof finding.value === 'string' && this.values.includes(finding.value)));
+  public _coversValue(value: unknown): boolean {
+    const words = this.values.length === 0 ? undefined : valueInWords(value);
+    return this.values.length === 0 || (words !== undefined && this.values.includes(words));
+  }
+
+  /**
+   * Whether it excuses a fault, as long as it holds.
+   *
+   * @internal
+   */
+  public _excuses(fault: Fault): boolean {
+    return fault.ruleIds.some(id => this.ruleIds.includes(id))
+      && this._covers(fault.container)
+      && this._coversValue(fault.value)
+      && (this.path === undefined || this.path === fault.path || this.path === fault.field)
+      && (this.objects === undefined || areObjects(this.objects, fault.object))
+      && (this.control !== 'hostPath' || isHostPath(fault));
   }
 
   /**
@@ -216,11 +262,21 @@ export class Waiver {
   public _isExpired(today: string): boolean {
     return this.expires !== undefined && this.expires < today;
   }
+
+  /**
+   * What it is for, whatever its reason: two waivers of one scope that are for the same are one too many.
+   *
+   * @internal
+   */
+  public get _scopeKey(): string {
+    const { control, ruleIds, container, objects, path, values } = this;
+    const labels = Object.entries(objects?.labels ?? {}).sort();
+    const { apiVersion, kind, name, namespace } = objects ?? {};
+    return JSON.stringify([control, control === 'rule' ? ruleIds : [], container, [apiVersion, kind, name, namespace, labels], path, [...values].sort()]);
+  }
 }
 
-function notBlank(text: string | undefined, what: string): string | undefined {
-  if (text !== undefined && (typeof text !== 'string' || text.trim() === '')) {
-    throw new Error(`${what}: ${JSON.stringify(text)} is blank. Leave it out, or give a name.`);
-  }
-  return text;
+/** What a waiver is for does not change after it was given. */
+function frozen(texts: string[]): string[] {
+  return Object.freeze(texts) as string[];
 }

@@ -1,12 +1,6 @@
-import { spawnSync } from 'child_process';
-import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
-import { compiledLibrary, installed } from '../guests/compiled-library';
-import { filesBelow } from '../synth/synth-paths';
-
-const NODE = `"${process.execPath}" main.js`;
-const TS_NODE = `"${process.execPath}" "${path.join(installed('ts-node'), 'dist', 'bin.js')}" --transpile-only main.ts`;
+import { compiledLibrary } from '../guests/compiled-library';
+import { NODE, SynthProject, SynthRun, TS_NODE } from './synth-project';
 
 /** A whole app of two charts: the first is clean, the pod of the second is privileged if so wanted. */
 const program = (privileged: boolean) => `
@@ -43,37 +37,17 @@ const REPORT = [
   '1 violation, 0 waived, 3 objects. Nothing was written.',
 ].join('\n');
 
-let folder: string;
+let project: SynthProject;
 
 beforeAll(() => {
-  folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-app-')));
-  fs.mkdirSync(path.join(folder, 'node_modules'));
-  for (const name of ['cdk8s', 'constructs']) fs.symlinkSync(installed(name), path.join(folder, 'node_modules', name), 'junction');
-  fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { module: 'node16', target: 'es2022' } }));
-  fs.symlinkSync(compiledLibrary(), path.join(folder, 'node_modules', 'cdk8s-hardened'), 'junction');
+  project = new SynthProject();
 });
 
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => project.remove());
 
-interface Run {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** What is in the output folder. */
-  readonly files: string[];
-}
-
-/** Runs `cdk8s synth` in the folder. */
-function synth(privileged: boolean, app: string, ...flags: string[]): Run {
-  const main = app === TS_NODE ? 'main.ts' : 'main.js';
-  fs.writeFileSync(path.join(folder, main), program(privileged));
-  fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), `language: typescript\napp: ${JSON.stringify(app)}\n`);
-  const out = path.join(folder, 'dist');
-  fs.rmSync(out, { recursive: true, force: true });
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(installed('cdk8s-cli'), 'bin', 'cdk8s'), 'synth', '--check-upgrade=false', ...flags], {
-    cwd: folder, encoding: 'utf8', env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', NO_COLOR: '1' },
-  });
-  return { exitCode: status, stdout, stderr, files: fs.existsSync(out) ? Object.keys(filesBelow(out)) : [] };
+/** Runs `cdk8s synth` on the app. */
+function synth(privileged: boolean, app: string, ...flags: string[]): SynthRun {
+  return project.synth(program(privileged), app, { flags });
 }
 
 /** How often a text occurs in another. */
@@ -82,11 +56,12 @@ function occurrences(text: string, whole: string): number {
 }
 
 test('a clean app is written, without a word on stderr', () => {
-  expect(synth(false, NODE)).toMatchObject({ exitCode: 0, stderr: '', files: ['clean.k8s.yaml', 'shop.k8s.yaml'] });
+  const { exitCode, stderr, files } = synth(false, NODE);
+  expect({ exitCode, stderr, files: Object.keys(files) }).toEqual({ exitCode: 0, stderr: '', files: ['clean.k8s.yaml', 'shop.k8s.yaml'] });
 });
 
 describe.each([['node', NODE], ['ts-node', TS_NODE]])('an app that is run by %s and breaks a rule', (_, app) => {
-  let run: Run;
+  let run: SynthRun;
 
   beforeAll(() => {
     run = synth(true, app);
@@ -97,7 +72,7 @@ describe.each([['node', NODE], ['ts-node', TS_NODE]])('an app that is run by %s 
   });
 
   test('leaves no file, not even of the clean chart', () => {
-    expect(run.files).toEqual([]);
+    expect(run.files).toEqual({});
   });
 
   test('tells construct, field and fix on stderr, once', () => {
@@ -107,7 +82,7 @@ describe.each([['node', NODE], ['ts-node', TS_NODE]])('an app that is run by %s 
 
   test('shows the line of the app that asked for the output, and nothing of our insides', () => {
     const frames = run.stderr.split('\n').filter(line => line.startsWith('    at '));
-    expect(frames.filter(line => !line.includes('cdk8s-cli')).map(line => line.replace(folder + path.sep, ''))[0]).toMatch(/^ {4}at main\.[jt]s:\d+:\d+$/);
+    expect(frames.filter(line => !line.includes('cdk8s-cli')).map(line => line.replace(project.folder + path.sep, ''))[0]).toMatch(/^ {4}at main\.[jt]s:\d+:\d+$/);
     expect(run.stderr).not.toContain(`cdk8s-hardened${path.sep}lib`);
     expect(run.stderr).not.toContain(compiledLibrary());
   });

@@ -59,7 +59,7 @@ test('a clean app is written without a word', () => {
 });
 
 describe('a report-only Aspect', () => {
-  const report = [...PRIVILEGED_POD, '1 violation, 0 waived, 9 objects. REPORT ONLY is on: nothing here stops the synth.\n'].join('\n');
+  const report = ['REPORT ONLY is on: nothing here stops the synth.', ...PRIVILEGED_POD, '1 violation, 0 waived, 9 objects. REPORT ONLY is on: nothing here stops the synth.\n'].join('\n');
   const reportOnly = () => new HardeningAspect({ kubernetesVersion: KubernetesVersion.V1_31, reportOnly: true });
 
   test('stops nothing and tells what it finds on stderr, at every synth', () => {
@@ -74,7 +74,7 @@ describe('a report-only Aspect', () => {
     const { app } = cleanApp();
     Aspects.of(app).add(reportOnly());
     app.synthYaml();
-    expect(printed()).toEqual(['0 violations, 0 waived, 8 objects. REPORT ONLY is on: nothing here stops the synth.\n']);
+    expect(printed()).toEqual(['REPORT ONLY is on: nothing here stops the synth.\n0 violations, 0 waived, 8 objects. REPORT ONLY is on: nothing here stops the synth.\n']);
   });
 
   test('is silent for Testing.synth, which is no output of the app', () => {
@@ -238,7 +238,7 @@ describe('colours', () => {
     const { app } = appWithFault();
     Aspects.of(app).add(new HardeningAspect({ reportOnly: true }));
     app.synthYaml();
-    expect(printed()[0].split('\n')[0]).toBe(COLOURED_HEADING);
+    expect(printed()[0].split('\n').slice(0, 2)).toEqual(['\u001b[31mREPORT ONLY is on: nothing here stops the synth.\u001b[0m', COLOURED_HEADING]);
   });
 });
 

@@ -9,6 +9,7 @@ const REASON = { reason: 'loads a kernel module' };
 const { BASELINE, PRIVILEGED } = PodSecurityLevel;
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 const LABEL = "metadata.labels['pod-security.kubernetes.io/enforce']";
+const AT = '    at   test/aspects/pod-security-level.test.ts:LINE';
 const AGENT: HardenedDeploymentProps = { waivers: [Waiver.privileged(REASON)] };
 
 /** A chart with a hardened namespace and default deny, and what a test adds. */
@@ -49,9 +50,14 @@ function reportOf(app: App): string {
   try {
     app.synthYaml();
   } catch (error) {
-    return (error as Error).message;
+    return withoutLines((error as Error).message);
   }
-  return stderr.mock.calls.map(([text]) => text).join('');
+  return withoutLines(stderr.mock.calls.map(([text]) => text).join(''));
+}
+
+/** A line of this file is another one with every change to it. */
+function withoutLines(report: string): string {
+  return report.replace(/(pod-security-level\.test\.ts):\d+$/gm, '$1:LINE');
 }
 
 function stops(app: App): boolean {
@@ -72,10 +78,12 @@ describe('a hardened namespace with a workload that is privileged by a waiver', 
     expect(reportOf(app)).toBe([
       'shop/Namespace/Resource  Namespace shop',
       `  ${LABEL} must not be "restricted": at v1.31 ${AGENT_AT} fails privileged, allowPrivilegeEscalation, so the cluster rejects its pods   ${TAGS}`,
+      AT,
       WHY,
       `    fix  Mend ${AGENT_AT}, move it into a namespace of its own, or lower the label to "privileged" (a HardenedNamespace takes`
       + ` \`waivers: [Waiver.podSecurityLevel(PodSecurityLevel.PRIVILEGED, { reason: '…' })]\`), ${WAIVE}`,
-      'waived: privileged at shop/Agent: loads a kernel module',
+      'waived      where       until   why',
+      'privileged  shop/Agent  no end  loads a kernel module',
       '1 violation, 2 waived, 6 objects. Nothing was written.',
     ].join('\n'));
   });
@@ -90,10 +98,12 @@ describe('a hardened namespace with a workload that is privileged by a waiver', 
       'shop/Namespace/Resource  Namespace shop',
       `  ${LABEL} must not be "privileged" for the sake of ${AGENT_AT} alone: shop/Web/Resource (Deployment shop/shop-web)`
       + ` and shop/Api/Resource (Deployment shop/shop-api) could be held to more, and lose that protection   ${TAGS}`,
+      AT,
       WHY,
       `    fix  Move ${AGENT_AT} into a namespace of its own, and raise the label of this one, ${WAIVE}`,
-      'waived: podSecurityLevel at shop/Namespace: loads a kernel module',
-      'waived: privileged at shop/Agent: loads a kernel module',
+      'waived            where                               until   why',
+      'podSecurityLevel  shop/Namespace, value "privileged"  no end  loads a kernel module',
+      'privileged        shop/Agent                          no end  loads a kernel module',
       '0 violations, 1 warning, 3 waived, 8 objects.\n',
     ].join('\n'));
   });
@@ -103,8 +113,9 @@ describe('a hardened namespace with a workload that is privileged by a waiver', 
     new Shop(app).deploy('Web');
     new Shop(app, { waivers: [Waiver.podSecurityLevel(PRIVILEGED, REASON)] }, 'agents').deploy('Agent', AGENT);
     expect(reportOf(app)).toBe([
-      'waived: podSecurityLevel at agents/Namespace: loads a kernel module',
-      'waived: privileged at agents/Agent: loads a kernel module',
+      'waived            where                                 until   why',
+      'podSecurityLevel  agents/Namespace, value "privileged"  no end  loads a kernel module',
+      'privileged        agents/Agent                          no end  loads a kernel module',
       '0 violations, 3 waived, 8 objects.\n',
     ].join('\n'));
   });
@@ -203,6 +214,7 @@ describe('a mesh that injects sidecars', () => {
       'shop/Namespace/Resource  Namespace shop',
       `  ${LABEL} must not be "restricted": sidecar injection is on and no CNI plugin of the mesh is declared,`
       + ` so injected pods get an init container with NET_ADMIN as well, which only "privileged" admits   ${TAGS}`,
+      AT,
       WHY,
       '    fix  Install the CNI plugin of the mesh and declare it: `new HardeningAspect({ meshCniPlugin: true })`, or `check --mesh-cni-plugin`.'
       + ` Without it, lower the label to "privileged", ${WAIVE}`,

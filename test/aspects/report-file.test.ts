@@ -30,6 +30,7 @@ test('the report of a synth that stops is written as JSON', () => {
     schemaVersion: '1.0',
     profile: 'hardened',
     kubernetesVersion: '1.31',
+    clock: null,
     summary: { objects: 9, failing: 1, warning: 0, waived: 0 },
     findings: [{
       ruleId: 'read-only-root-fs',
@@ -44,6 +45,7 @@ test('the report of a synth that stops is written as JSON', () => {
       controls: ['aqua:S4', 'checklist:S4', 'nsa:immutable-container-file-systems'],
       source: null,
       waiver: null,
+      forbiddenBy: null,
     }],
     waivers: [],
   });
@@ -57,7 +59,24 @@ test('a waiver is told with the finding that it excuses, and among all waivers',
   Aspects.of(app).add(new HardeningAspect({ reportFile }));
   app.synthYaml();
   const waiver = {
-    ruleId: 'read-only-root-fs', ruleIds: ['read-only-root-fs'], reason: 'patches itself', expires: null, ticket: 'SEC-142', owner: null, used: true,
+    control: 'readOnlyRootFilesystem',
+    ruleId: 'read-only-root-fs',
+    ruleIds: ['read-only-root-fs'],
+    reason: 'patches itself',
+    expires: null,
+    ticket: 'SEC-142',
+    owner: null,
+    optional: false,
+    container: null,
+    values: [],
+    path: null,
+    objects: null,
+    constructPath: 'shop/Bad',
+    source: { file: 'test/aspects/report-file.test.ts', line: expect.any(Number) },
+    excuses: 1,
+    used: true,
+    expired: false,
+    widened: [],
   };
   const { summary, findings, waivers } = read(reportFile);
   expect({ summary, excused: findings.map(({ outcome, waiver: by }) => [outcome, by]), waivers }).toEqual({

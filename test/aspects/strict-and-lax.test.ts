@@ -1,6 +1,6 @@
 import { ApiObject, App, JsonPatch } from 'cdk8s';
 import { Aspects, HardenedDeployment, HardeningAspect, Waiver, Waivers } from '../../src';
-import * as clock from '../../src/aspects/today';
+import * as clock from '../../src/clock/today';
 import { cleanApp, judge, pod, privilegedPodSpec } from './clean-app';
 import { toldFindings } from './told-findings';
 

@@ -6,6 +6,7 @@ import { FindingSpool } from '../../src/check/finding-spool';
 import { ManifestCheck } from '../../src/check/manifest-check';
 import { Outcome } from '../../src/engine/outcome';
 import { Finding } from '../../src/engine/report';
+import { Waiver } from '../../src/waivers/waiver';
 import { anyText, PRIVILEGED, WAIVER } from '../report/report-contents';
 
 /** From so many findings on, the spool writes a file. */
@@ -32,9 +33,16 @@ function spoolOf(findings: Iterable<Finding>): FindingSpool {
   return spool;
 }
 
-/** What is nobody else's business: the findings in memory, what is kept of the rules, and writing what is in memory to the file. */
-function inside(spool: FindingSpool): { readonly recent: readonly Finding[]; readonly facts: ReadonlyMap<string, unknown>; spill(): void } {
-  return spool as unknown as ReturnType<typeof inside>;
+/** What is nobody else's business: the findings in memory, what is kept of the rules and of waivers, and writing what is in memory to the file. */
+function inside(spool: FindingSpool): Inside {
+  return spool as unknown as Inside;
+}
+
+interface Inside {
+  readonly recent: readonly Finding[];
+  readonly facts: ReadonlyMap<string, unknown>;
+  readonly waivers: readonly Waiver[];
+  spill(): void;
 }
 
 function* numbered(count: number): Generator<Finding> {
@@ -73,6 +81,14 @@ test('a waiver comes back as itself, and what is not there does not come back as
   const [first, second] = spoolOf([waived, bare, ...numbered(IN_MEMORY)]);
 
   expect([first.waiver === WAIVER, first, second, Object.keys(second).sort()]).toStrictEqual([true, waived, bare, Object.keys(bare).sort()]);
+});
+
+test('who forbids a waiver comes back, and each waiver is kept once, however many findings it has', () => {
+  const forbidden: Finding = { ...PRIVILEGED, waiver: WAIVER, forbiddenBy: 'shop/Block' };
+  const spool = spoolOf([forbidden, ...Array<Finding>(IN_MEMORY - 1).fill({ ...PRIVILEGED, outcome: Outcome.WAIVED, waiver: WAIVER })]);
+  const [first, second] = spool;
+
+  expect([first, second.waiver === WAIVER, 'forbiddenBy' in second, inside(spool).waivers]).toEqual([forbidden, true, false, [WAIVER]]);
 });
 
 test('any text survives the file', () => {

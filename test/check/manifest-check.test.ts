@@ -5,7 +5,7 @@ workInEmptyFolder();
 
 /** As an API gives it: what is not there is not there, and no null. */
 function reportOfBad(file: string, changes: Partial<HardeningReport> = {}): HardeningReport {
-  const { constructPath: _1, container: _2, waiver: _3, ...finding } = FINDING_OF_BAD;
+  const { constructPath: _1, container: _2, waiver: _3, forbiddenBy: _4, ...finding } = FINDING_OF_BAD;
   return {
     schemaVersion: '1.0',
     profile: 'hardened',

@@ -246,6 +246,7 @@ describe('--format json', () => {
       schemaVersion: '1.0',
       profile: 'nsa',
       kubernetesVersion: '1.31',
+      clock: null,
       summary: { objects: 2, failing: 1, warning: 0, waived: 0 },
       findings: [FINDING_OF_BAD],
       waivers: [],

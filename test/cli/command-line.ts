@@ -85,4 +85,5 @@ export const FINDING_OF_BAD = {
   controls: ['cis:5.1.6', 'checklist:S11', 'nsa:protecting-pod-service-account-tokens'],
   source: { file: 'bad.yaml', line: 2 },
   waiver: null,
+  forbiddenBy: null,
 };

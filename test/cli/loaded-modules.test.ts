@@ -43,7 +43,7 @@ test('a check loads the rules from one file, what it was asked for, and nothing 
   expect(loaded.filter(file => /^lib\/rules\/[^/]+\//.test(file))).toEqual(filesOfAppRules());
   expect(loaded).toContain('lib/rules/single-object-rules.js');
   expect(loaded.filter(file => /all-rules|rule-catalogue|rule-description|cli\/explain|cli\/rules|-report\.js$/.test(file))).toEqual([
-    'lib/report/json-report.js', 'lib/report/terminal-report.js', 'lib/report/text-report.js',
+    'lib/check/read-report.js', 'lib/report/json-report.js', 'lib/report/terminal-report.js', 'lib/report/text-report.js',
   ]);
 });
 
@@ -60,10 +60,17 @@ test('standard input is read, and an error ends in one line', () => {
   expect([nothing.status, nothing.stdout, nothing.stderr]).toEqual([2, '', 'cdk8s-hardened: there is no Kubernetes object in (standard input): nothing was checked\n']);
 });
 
+test('a list of waivers loads no rule, and neither the engine nor what judges', () => {
+  write({ 'report.json': '{"schemaVersion": "1.0", "waivers": []}' });
+  const { status, stdout, stderr, loaded } = loadedBy(['waivers', 'report.json']);
+  expect([status, stdout, stderr]).toEqual([0, '0 waivers.\n', '']);
+  expect(loaded.filter(file => FOREIGN.test(file) || /^lib\/(?:rules|engine|requirements|frameworks)\//.test(file))).toEqual(['lib/engine/outcome.js']);
+});
+
 test('help loads next to nothing', () => {
   expect(loadedBy(['--help']).loaded).toEqual([
     'lib/check/input-error.js', 'lib/check/nearest.js', 'lib/check/system-error.js', 'lib/cli/command.js', 'lib/cli/main.js',
-    'lib/cli/process-terminal.js', 'lib/cli/usage.js', 'lib/kubernetes/visible-text.js',
+    'lib/cli/process-terminal.js', 'lib/cli/usage.js', 'lib/kubernetes/nearest.js', 'lib/kubernetes/visible-text.js',
   ]);
 });
 

@@ -8,7 +8,7 @@ workInEmptyFolder();
 beforeEach(() => write({ 'good.yaml': GOOD }));
 
 describe('help', () => {
-  test.each([['--help'], ['-h'], ['help'], ['check', '--help'], ['check', 'nowhere.yaml', '-h'], ['rules', '--help'], ['explain', '-h'], ['help', 'check']])(
+  test.each([['--help'], ['-h'], ['help'], ['check', '--help'], ['check', 'nowhere.yaml', '-h'], ['waivers', '--help'], ['rules', '--help'], ['explain', '-h'], ['help', 'check']])(
     '%s %s shows the usage', (...args) => {
       expect(run(...args.filter(arg => arg !== undefined))).toEqual({ code: 0, stdout: USAGE, stderr: '' });
     });
@@ -38,11 +38,11 @@ const PROFILES = 'the profiles are hardened, pss-baseline, pss-restricted, nsa, 
 const PLATFORMS = 'the platforms are vanilla, openshift, gke, gke-autopilot';
 
 test.each<[args: string, message: string]>([
-  ['checks good.yaml', 'there is no command \'checks\' (did you mean \'check\'?): the commands are check, rules, explain'],
-  ['CHECK good.yaml', 'there is no command \'CHECK\' (did you mean \'check\'?): the commands are check, rules, explain'],
-  ['good.yaml', 'there is no command \'good.yaml\': the commands are check, rules, explain'],
-  ['__proto__', 'there is no command \'__proto__\': the commands are check, rules, explain'],
-  ['--format json check', 'there is no command \'--format\': the commands are check, rules, explain'],
+  ['checks good.yaml', 'there is no command \'checks\' (did you mean \'check\'?): the commands are check, waivers, rules, explain'],
+  ['CHECK good.yaml', 'there is no command \'CHECK\' (did you mean \'check\'?): the commands are check, waivers, rules, explain'],
+  ['good.yaml', 'there is no command \'good.yaml\': the commands are check, waivers, rules, explain'],
+  ['__proto__', 'there is no command \'__proto__\': the commands are check, waivers, rules, explain'],
+  ['--format json check', 'there is no command \'--format\': the commands are check, waivers, rules, explain'],
 
   ['check', 'check needs files or folders: cdk8s-hardened check manifests/, or - for standard input'],
   ['check --format json', 'check needs files or folders: cdk8s-hardened check manifests/, or - for standard input'],
@@ -74,6 +74,13 @@ test.each<[args: string, message: string]>([
     [`check good.yaml --kubernetes-version=${text}`, `'${text}' is not a version of Kubernetes: write it as 1.31, or latest`]),
   ['check good.yaml --kubernetes-version=', '--kubernetes-version is empty: give it a value'],
 
+  ['waivers', 'waivers needs reports in JSON: cdk8s-hardened waivers report.json, or - for standard input'],
+  ['waivers report.json --format sarif', 'there is no format \'sarif\': the formats are text, json, markdown, trivyignore, kyverno'],
+  ['waivers report.json --format txt', 'there is no format \'txt\' (did you mean \'text\'?): the formats are text, json, markdown, trivyignore, kyverno'],
+  ['waivers report.json --format constructor', 'there is no format \'constructor\': the formats are text, json, markdown, trivyignore, kyverno'],
+  ['waivers report.json --output x', 'there is no option --output: see cdk8s-hardened --help'],
+  ['waiver report.json', 'there is no command \'waiver\' (did you mean \'waivers\'?): the commands are check, waivers, rules, explain'],
+
   ['rules no-privileged', 'rules takes no \'no-privileged\': cdk8s-hardened explain no-privileged tells of one rule'],
   ['rules --profile ci', `there is no profile 'ci' (did you mean 'cis'?): ${PROFILES}`],
   ['rules --format yaml', 'there is no format \'yaml\': the formats are text, json'],
@@ -90,7 +97,7 @@ test.each<[args: string, message: string]>([
 });
 
 test('a message is one line, and drives no terminal, whatever the arguments are', () => {
-  expect(run('a\nb\u001b[31m')).toEqual(refused('there is no command \'a\\nb\\u001b[31m\': the commands are check, rules, explain'));
+  expect(run('a\nb\u001b[31m')).toEqual(refused('there is no command \'a\\nb\\u001b[31m\': the commands are check, waivers, rules, explain'));
   expect(run('check', 'a\nb.yaml')).toEqual(refused('a\\nb.yaml: there is no such file or folder'));
 });
 

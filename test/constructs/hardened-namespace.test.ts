@@ -59,7 +59,7 @@ test.each([PodSecurityLevel.BASELINE, PodSecurityLevel.PRIVILEGED])('a waiver lo
   const waiver = Waiver.podSecurityLevel(level, REASON);
   const chart = newChart();
   expect(namespaceOf({ waivers: [waiver] }, chart).metadata.labels).toEqual(labels('latest', level));
-  expect(Waivers.of(chart.node.findChild('Namespace'))._own).toEqual([waiver]);
+  expect(Waivers.of(chart.node.findChild('Namespace'))._own).toEqual([{ waiver, relaxes: true, isSilent: true }]);
 });
 
 test('refuses two levels', () => {

@@ -39,6 +39,7 @@ describe('a waiver for one container changes exactly its own fields', () => {
     ['appArmorUnconfined', Waiver.appArmorUnconfined(narrowed), { 'metadata.annotations.container.apparmor.security.beta.kubernetes.io/app': 'unconfined' }],
     ['unlimitedMemory', Waiver.unlimitedMemory(narrowed), { 'spec.containers.0.resources.limits.memory': 'absent' }],
     ['seLinuxOptions', Waiver.seLinuxOptions(narrowed), {}],
+    ['procMount', Waiver.procMount(narrowed), {}],
     ['hostPort', Waiver.hostPort(narrowed), {}],
     ['movingImageTag', Waiver.movingImageTag(narrowed), {}],
   ])('%s', (_, waiver, changes) => {
@@ -73,6 +74,8 @@ describe('a waiver for the whole pod changes exactly its own fields', () => {
     ['defaultServiceAccount', Waiver.defaultServiceAccount(REASON), { 'spec.serviceAccountName': 'default' }],
     ['unlimitedMemory', Waiver.unlimitedMemory(REASON), each('resources.limits.memory', 'absent')],
     ['seLinuxOptions', Waiver.seLinuxOptions(REASON), {}],
+    ['procMount', Waiver.procMount(REASON), {}],
+    ['sysctls', Waiver.sysctls(REASON), {}],
     ['hostPath', Waiver.hostPath(REASON), {}],
     ['hostPort', Waiver.hostPort(REASON), {}],
     ['movingImageTag', Waiver.movingImageTag(REASON), {}],
@@ -113,5 +116,5 @@ test('a waiver keeps what the author asked for', () => {
 test('the waivers of a construct are waivers of its scope, where rules find them', () => {
   const waiver = Waiver.hostPath(REASON);
   const deployment = new HardenedDeployment(newChart(), 'Web', { containers: [{ image: IMAGE }], waivers: [waiver] });
-  expect(Waivers.of(deployment)._own).toEqual([waiver]);
+  expect(Waivers.of(deployment)._own).toEqual([{ waiver, relaxes: true, isSilent: false }]);
 });

@@ -113,7 +113,7 @@ describe('a waiver', () => {
     const judged = object(privilegedPod, { waivers: given(waiver) });
     const verdict = judge([judged], OPTIONS);
     expect(verdict.findings.get(judged.origin)!.map(({ ruleId, outcome, waiver: by }) => [ruleId, outcome, by])).toEqual([['no-privileged', 'waived', waiver]]);
-    expect([...verdict.usedWaivers]).toEqual([waiver]);
+    expect([...verdict.evidences].map(([{ waiver: by }, { excused }]) => [by, excused])).toEqual([[waiver, 1]]);
   });
 
   test('for another container excuses nothing', () => {

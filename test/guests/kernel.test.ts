@@ -281,3 +281,56 @@ function weakenedDeployment(chart: Ref): void {
   const deployment = guest.make('cdk8s-hardened.HardenedDeployment', [chart, 'Bad', { containers: [{ image: 'registry.example/app:1.0.0' }] }]);
   patch(guest.callStatic('cdk8s.ApiObject', 'of', deployment), '/spec/template/spec/containers/0/securityContext/privileged', true);
 }
+
+/** A chart with a hardened Deployment whose container may write to its image. */
+function writableChart(): Ref {
+  const chart = guest.callStatic('cdk8s.Testing', 'chart');
+  guest.make('cdk8s-hardened.DefaultDenyNetworkPolicy', [chart, 'DefaultDeny']);
+  guest.make('cdk8s-hardened.HardenedDeployment', [chart, 'Web', {
+    containers: [{ name: 'web', image: 'registry.example/web:1.4.2' }],
+    waivers: [guest.callStatic('cdk8s-hardened.Waiver', 'readOnlyRootFilesystem', { container: 'web', reason: 'patches itself' })],
+  }]);
+  return chart;
+}
+
+/** Guests always give the struct at the end, empty where nobody wrote anything. */
+function expectation(scope: Ref, props: object = {}): Ref {
+  return guest.callStatic('cdk8s-hardened.Hardened', 'expect', scope, props);
+}
+
+/** The first line of the error of a call. */
+function refusal(found: Ref, method: string, ...args: unknown[]): string {
+  try {
+    guest.call(found, method, ...args);
+  } catch (error) {
+    return (error as Error).message.split('\n')[0];
+  }
+  throw new Error('nothing was refused');
+}
+
+test('in a guest language, expectations that are met can be chained', () => {
+  const found = expectation(writableChart(), { kubernetesVersion: guest.constant('cdk8s-hardened.KubernetesVersion', 'V1_31') });
+  const next = guest.call(guest.call(found, 'noFindings'), 'noFailures');
+  guest.call(next, 'exactlyWaivers', { ruleId: 'read-only-root-fs', constructPath: 'Web', container: 'web' });
+  const summary = guest.read(guest.call(next, 'report'), 'summary');
+  expect(['objects', 'failing', 'warning', 'waived'].map(count => guest.read(summary, count))).toEqual([3, 0, 0, 1]);
+});
+
+test('in a guest language, what is not met is an error', () => {
+  const found = expectation(writableChart());
+  expect([
+    refusal(found, 'exactlyWaivers'),
+    refusal(found, 'failing', 'read-only-root-fs', 'securityContext.readOnlyRootFilesystem', {}),
+    refusal(found, 'warning', 'no-privileged', 'securityContext.privileged', { container: 'web' }),
+  ]).toEqual([
+    'test: The waivers in use are not those that were expected:',
+    'test: read-only-root-fs was expected to fail at securityContext.readOnlyRootFilesystem, and it is waived there: patches itself',
+    'test: no-privileged was expected to warn at securityContext.privileged in container "web", and it is found nowhere.',
+  ]);
+});
+
+test('in a guest language, empty props leave it to the HardeningAspects of the app', () => {
+  const chart = writableChart();
+  guest.call(guest.callStatic('cdk8s-hardened.Aspects', 'of', chart), 'add', guest.make('cdk8s-hardened.HardeningAspect', [{ nonWaivable: ['read-only-root-fs'] }]));
+  expect(refusal(expectation(chart), 'noFailures')).toBe('test: Nothing was expected to fail, and this does:');
+});

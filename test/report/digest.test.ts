@@ -2,6 +2,7 @@ import { Outcome } from '../../src/engine/outcome';
 import { Finding } from '../../src/engine/report';
 import { Digest } from '../../src/report/digest';
 import { Severity } from '../../src/rules/severity';
+import { Waiver } from '../../src/waivers/waiver';
 import { PRIVILEGED } from './report-contents';
 
 const TOLD_IN_FULL = 20;
@@ -76,4 +77,11 @@ test('however much is found, no more than twenty findings are kept', () => {
   const { worst } = digest as unknown as { readonly worst: readonly unknown[] };
 
   expect([worst.length, digest.untold()]).toEqual([TOLD_IN_FULL, [['no-privileged', 10_000 - TOLD_IN_FULL]]]);
+});
+
+test('a waiver is forbidden where a finding says so, and not where it has only expired', () => {
+  const [forbidden, expired] = [Waiver.hostPid({ reason: 'reads processes' }), Waiver.hostIpc({ reason: 'shares memory' })];
+  const digest = digestOf([{ waiver: forbidden, forbiddenBy: 'shop/Block' }, { waiver: expired }]);
+
+  expect([digest.forbids(forbidden), digest.forbids(expired)]).toEqual([true, false]);
 });

@@ -3,7 +3,7 @@ import { Finding } from '../../src/engine/report';
 import { htmlReport } from '../../src/report/html-report';
 import { HTML_STYLE } from '../../src/report/html-style';
 import { Waiver } from '../../src/waivers/waiver';
-import { anyText, contents, EVERY_OUTCOME, hostile, WAIVER } from './report-contents';
+import { anyText, BACKDATING, contents, EVERY_OUTCOME, hostile, SET_BACK, SET_FORWARD, used, WAIVER } from './report-contents';
 
 function written(...args: Parameters<typeof contents>): string {
   return [...htmlReport(contents(...args))].join('');
@@ -106,20 +106,37 @@ test('the source of a control that is no web page is not linked', () => {
   expect(written([{ controls }]).match(/<ul class="controls">.*/g)).toEqual(['<ul class="controls"><li>ACME 2, 1: Labels</li></ul>']);
 });
 
-test('waivers are listed with their end, reason and owner', () => {
+test('a finding whose waiver is forbidden says by whom', () => {
+  expect(written([{ waiver: WAIVER, forbiddenBy: 'shop/<Block>' }]).match(/<p class="excuse">.*?<\/p>/g))
+    .toEqual(['<p class="excuse">a waiver for it does not count, shop/&lt;Block&gt; forbids it: loads a driver (SEC-142, storage team)</p>']);
+});
+
+test('waivers are listed with what they do, where, until when, why, and where they were written', () => {
   const rows = sectionOf('waivers', [], {
     waivers: [
-      { waiver: WAIVER, constructPath: 'shop/Web', used: true, expired: false },
-      { waiver: Waiver.rule('image-tag', { reason: 'nightly', container: 'app' }), constructPath: '', used: false, expired: false },
-      { waiver: WAIVER, constructPath: '', used: true, expired: true },
+      used(WAIVER, { source: { file: 'src/main.ts', line: 42 }, widened: ['kube-score silences it for every container'] }),
+      used(Waiver.rule('image-tag', { reason: 'nightly', container: 'app' }), { constructPath: '', excuses: 0, used: false }),
+      used(WAIVER, { constructPath: '', excuses: 0, expired: true }),
+      used(Waiver.hostPid({ reason: 'reads processes', objects: { kind: 'Pod' } }), { constructPath: '', excuses: 2 }),
     ],
   }).filter(line => line.includes('role="cell"'));
   const cells = rows.map(row => [...row.matchAll(/<td role="cell">(.*?)<\/td>/g)].map(match => match[1]));
+  const why = 'loads a driver<p class="faint">SEC-142, storage team</p>';
 
   expect(cells).toEqual([
-    ['<code>privileged</code><p class="faint">shop/Web</p>', '2027-03-31', 'loads a driver', 'SEC-142, storage team'],
-    ['<code>image-tag</code> (not needed)<p class="faint">container &quot;app&quot;</p>', 'no end', 'nightly', ''],
-    ['<code>privileged</code> (expired)', '2027-03-31', 'loads a driver', 'SEC-142, storage team'],
+    [
+      '<code>privileged</code><p class="faint">excuses 1 finding</p>', 'shop/Web<p class="faint"><code>src/main.ts:42</code></p>', '2027-03-31',
+      `${why}<p class="excuse">wider: kube-score silences it for every container</p>`,
+    ],
+    ['<code>image-tag</code><p class="faint">unused</p>', 'the app, container &quot;app&quot;', 'no end', 'nightly'],
+    ['<code>privileged</code><p class="faint">expired</p>', 'the app', '2027-03-31', why],
+    ['<code>hostPid</code><p class="faint">excuses 2 findings</p>', 'Pod', 'no end', 'reads processes'],
+  ]);
+});
+
+test('a clock that is set back is told before everything else, one that is set forward under the counts', () => {
+  expect([bodyOf([], { clock: SET_BACK }).slice(0, 3), bodyOf([], { clock: SET_FORWARD }).slice(9, 10)]).toEqual([
+    ['<header>', `<p class="banner">${BACKDATING}</p>`, '<p class="tool">cdk8s-hardened</p>'], ['<p>Waivers are judged as of 2027-04-01.</p>'],
   ]);
 });
 
@@ -128,7 +145,7 @@ test('what a baseline did is said under the counts', () => {
 });
 
 describe('the page', () => {
-  const page = written(EVERY_OUTCOME);
+  const page = written(EVERY_OUTCOME, { clock: SET_BACK, waivers: [used(WAIVER, { widened: ['It never ends.'] })] });
 
   test('asks for nothing beside itself', () => {
     expect([page.match(/<(script|link|img|iframe|object|embed|base|form|meta http-equiv="refresh")/g), page.match(/ (src|srcset|on[a-z]+)=/g), page.match(/url\(|@import/g)])

@@ -4,7 +4,8 @@ import { Finding } from '../../src/engine/report';
 import { markdownReport } from '../../src/report/markdown-report';
 import { markdownCode, markdownProse, markdownText } from '../../src/report/markdown-text';
 import { Severity } from '../../src/rules/severity';
-import { anyText, contents, EVERY_OUTCOME, hostile, HOSTILE } from './report-contents';
+import { Waiver } from '../../src/waivers/waiver';
+import { anyText, BACKDATING, contents, EVERY_OUTCOME, hostile, HOSTILE, SET_BACK, SET_FORWARD, used, WAIVER } from './report-contents';
 
 const GITHUB_LIMIT = 65_536;
 
@@ -68,6 +69,37 @@ test('twenty violations stand open, the others are folded', () => {
   expect([open.split(ROW).length - 1, folded.split(ROW).length - 1, folded.split('\n')[0]]).toEqual([20, 3, '<summary>3 more</summary>']);
 });
 
+test('all waivers are folded, whether they are needed or not, and no reason is cut', () => {
+  const reason = 'because '.repeat(128).trim();
+  const report = written([], {
+    waivers: [
+      used(WAIVER, { source: { file: 'src/main.ts', line: 42 }, widened: ['kube-score silences it for every container'] }),
+      used(Waiver.rule('image-tag', { reason, container: 'app' }), { constructPath: '', excuses: 0, used: false }),
+    ],
+  });
+
+  expect(report.split('\n').slice(3)).toEqual([
+    '',
+    '<details><summary>2 waivers</summary>',
+    '',
+    '| waived | where | until | state | findings | written at | why |',
+    '|---|---|---|---|---|---|---|',
+    '| <code>privileged</code> | <code>shop/Web</code> | 2027-03-31 | used | 1 | <code>src/main.ts&#58;42</code> | loads a driver (SEC-142, storage team)'
+      + '<br><code>wider&#58; kube-score silences it for every container</code> |',
+    `| <code>image-tag</code> | <code>the app, container "app"</code> | no end | unused | 0 |  | ${reason} |`,
+    '',
+    '</details>',
+    '',
+  ]);
+});
+
+test('a clock that is set back is told before everything else, one that is set forward under the heading', () => {
+  expect([written([], { clock: SET_BACK }).split('\n').slice(0, 4), written([], { clock: SET_FORWARD }).split('\n').slice(3)]).toEqual([
+    ['> [!WARNING]', `> ${BACKDATING}`, '', '### cdk8s-hardened: 0 violations, 0 waived, 14 objects'],
+    ['', 'Waivers are judged as of 2027-04-01.', ''],
+  ]);
+});
+
 test('what a baseline did is said under the heading', () => {
   expect(written([], { baseline: { known: 2, mended: 1 } }).split('\n').slice(2, 7)).toEqual([
     'Nothing fails by the profile hardened for Kubernetes 1.31.',
@@ -106,6 +138,16 @@ describe('a long report', () => {
 
   test('shows the high ones before all others', () => {
     expect(written(LONG)).not.toContain('| low |');
+  });
+
+  test('says how many waivers are left out, too', () => {
+    const waivers = Array.from({ length: 1000 }, (_, i) => used(Waiver.rule(`rule-${i}`, { reason: `x${'|'.repeat(1023)}` })));
+    const [report, withFindings] = [written([], { waivers }), written(LONG, { waivers })];
+    const shown = report.split('\n').filter(line => /^\| <code>rule-/.test(line)).length;
+
+    expect([report, withFindings].map(text => [text.length <= GITHUB_LIMIT, text.match(/<details>/g)?.length === text.match(/<\/details>/g)?.length])).toEqual(Array(2).fill([true, true]));
+    expect(report.split('\n').at(-2)).toBe(`… and ${1000 - shown} waivers more, for which a comment has no room: another format shows all.`);
+    expect(withFindings.split('\n').at(-2)).toMatch(/^… and \d{4} findings and 1000 waivers more, for which a comment has no room: another format shows all\.$/);
   });
 
   test('of names without an end fits as well', () => {

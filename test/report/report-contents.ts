@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Outcome } from '../../src/engine/outcome';
-import { Finding } from '../../src/engine/report';
+import { Clock, Finding, WaiverUse } from '../../src/engine/report';
 import { cis } from '../../src/frameworks/cis';
 import { pss } from '../../src/frameworks/pod-security-standards';
 import { Digest } from '../../src/report/digest';
@@ -28,6 +28,17 @@ export const PRIVILEGED: Finding = {
 };
 
 export const WAIVER = Waiver.privileged({ reason: 'loads a driver', expires: '2027-03-31', ticket: 'SEC-142', owner: 'storage team' });
+
+/** A waiver of `shop/Web` that excuses a finding, with changes. */
+export function used(waiver: Waiver, rest: Partial<WaiverUse> = {}): WaiverUse {
+  return { waiver, constructPath: 'shop/Web', excuses: 1, used: true, expired: false, ...rest };
+}
+
+export const SET_BACK: Clock = { today: '2026-01-01', setBackFrom: '2026-11-22' };
+export const SET_FORWARD: Clock = { today: '2027-04-01' };
+
+/** What every format says first where the clock is set back. */
+export const BACKDATING = 'The day by which waivers expire is set back to 2026-01-01 (today is 2026-11-22): waivers that have expired since then hold.';
 
 /** One finding of every outcome. */
 export const EVERY_OUTCOME: ReadonlyArray<Partial<Finding>> = [

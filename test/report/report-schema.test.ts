@@ -8,7 +8,7 @@ import { ReportContents } from '../../src/report/report-format';
 import { hardenedProfile } from '../../src/rules/profiles';
 import { Severity } from '../../src/rules/severity';
 import { Waiver } from '../../src/waivers/waiver';
-import { contents, EVERY_OUTCOME, hostile, HOSTILE, WAIVER } from './report-contents';
+import { contents, EVERY_OUTCOME, hostile, HOSTILE, SET_BACK, SET_FORWARD, used, WAIVER } from './report-contents';
 
 const schema: any = reportSchema;
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
@@ -16,7 +16,24 @@ const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: t
 type Filled<T> = T extends ReadonlyArray<infer Item> ? Filled<Item>[] : T extends object ? { readonly [Name in keyof T]-?: Filled<T[Name]> } : T;
 
 const FULL_WAIVER: Filled<HardeningReport['waivers'][number]> = {
-  ruleId: 'no-privileged', ruleIds: ['no-privileged'], reason: 'loads a driver', expires: '2027-03-31', ticket: 'SEC-142', owner: 'storage team', used: true,
+  control: 'privileged',
+  ruleId: 'no-privileged',
+  ruleIds: ['no-privileged'],
+  reason: 'loads a driver',
+  expires: '2027-03-31',
+  ticket: 'SEC-142',
+  owner: 'storage team',
+  optional: false,
+  container: 'driver',
+  values: ['true'],
+  path: 'securityContext.privileged',
+  objects: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', namespace: 'shop', labels: { app: 'web' } },
+  constructPath: 'shop/Web',
+  source: { file: 'src/main.ts', line: 42 },
+  excuses: 1,
+  used: true,
+  expired: false,
+  widened: ['kube-linter silences it for every container.'],
 };
 
 /** Every property of every interface of the report: the compiler refuses one that is missing here, and one that is too much. */
@@ -24,6 +41,7 @@ const FULL: Filled<HardeningReport> = {
   schemaVersion: '1.0',
   profile: 'hardened',
   kubernetesVersion: '1.31',
+  clock: { today: '2026-01-01', setBackFrom: '2026-11-22' },
   summary: { objects: 1, failing: 1, warning: 0, waived: 0 },
   findings: [{
     ruleId: 'no-privileged',
@@ -38,6 +56,7 @@ const FULL: Filled<HardeningReport> = {
     controls: ['pss:baseline/privileged'],
     source: { file: 'src/main.ts', line: 42 },
     waiver: FULL_WAIVER,
+    forbiddenBy: 'shop/Block',
   }],
   waivers: [FULL_WAIVER],
 };
@@ -67,9 +86,9 @@ function written(report: ReportContents): unknown {
   return JSON.parse([...jsonReport(report)].join(''));
 }
 
-/** The places of all objects of a value, by the keys that lead there. */
+/** The places of all objects of a value, by the keys that lead there; but not of labels, whose names are anybody's. */
 function objectsIn(value: unknown, path: ReadonlyArray<string> = []): Array<ReadonlyArray<string>> {
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || path.at(-1) === 'labels') return [];
   const below = Object.entries(value).flatMap(([key, item]) => objectsIn(item, [...path, key]));
   return Array.isArray(value) ? below : [path, ...below];
 }
@@ -136,10 +155,15 @@ test.each([
   ['with every outcome', contents(EVERY_OUTCOME)],
   ['with waivers', contents(EVERY_OUTCOME, {
     waivers: [
-      { waiver: WAIVER, constructPath: 'shop', used: true, expired: false },
-      { waiver: Waiver.hostPid({ reason: 'reads processes' }), constructPath: '', used: false, expired: false },
+      used(WAIVER),
+      used(Waiver.hostPid({ reason: 'reads processes' }), { constructPath: '', excuses: 0, used: false, source: { file: 'a.ts', line: 1 } }),
+      used(Waiver.rule('image-tag', { reason: HOSTILE.replace(/[\u0000-\u001f\ud800]/g, ''), container: 'x', value: 'y', path: 'image', objects: { kind: 'Pod' } })),
+      used(Waiver.hostPid({ reason: 'reads processes', objects: { labels: { app: 'x' } } }), { widened: ['It never ends.'] }),
     ],
   })],
+  ['with a clock that was set back', contents([], { clock: SET_BACK })],
+  ['with a clock that was set forward', contents([], { clock: SET_FORWARD })],
+  ['with a waiver that is forbidden', contents([{ waiver: WAIVER, forbiddenBy: 'nonWaivable' }])],
   ['of constructs', contents([{ constructPath: 'shop/Web', source: undefined, container: undefined }])],
   ['with hostile text', contents([hostile(HOSTILE)])],
 ])('a report %s is valid', (_, report) => {
@@ -156,6 +180,16 @@ test.each(['', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: 
   } finally {
     run.dispose();
   }
+});
+
+test('a day that is none is not valid', () => {
+  expect(faultsOf({ ...FULL, clock: { today: '2026-01-1', setBackFrom: null } })).toEqual(expect.arrayContaining(['/clock/today must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"']));
+});
+
+test('a label that is no text is not valid', () => {
+  const waiver = { ...FULL_WAIVER, objects: { ...FULL_WAIVER.objects, labels: { app: 1 } } };
+
+  expect(faultsOf({ ...FULL, waivers: [waiver] })).toEqual(expect.arrayContaining(['/waivers/0/objects/labels/app must be string']));
 });
 
 test('the address of the schema names no host', () => {

@@ -6,7 +6,7 @@ import { sarifReport } from '../../src/report/sarif-report';
 import { catalogue } from '../../src/rules/catalogue';
 import { Severity } from '../../src/rules/severity';
 import { Waiver } from '../../src/waivers/waiver';
-import { anyText, contents, EVERY_OUTCOME, hostile, HOSTILE, WAIVER } from './report-contents';
+import { anyText, contents, EVERY_OUTCOME, hostile, HOSTILE, SET_BACK, SET_FORWARD, used, WAIVER } from './report-contents';
 
 function logOf(...args: Parameters<typeof contents>): any {
   return JSON.parse([...sarifReport(contents(...args), { version: '1.2.3', workingDirectory: '/builds/app' })].join(''));
@@ -64,6 +64,13 @@ test('a report without findings is a run without results and rules', () => {
   expect([run.results, run.tool.driver.rules]).toEqual([[], []]);
 });
 
+test('a clock that was set is a property of the run', () => {
+  expect([SET_BACK, SET_FORWARD].map(clock => logOf([], { clock }).runs[0].properties)).toEqual([
+    { kubernetesVersion: '1.31', objects: 14, today: '2026-01-01', setBackFrom: '2026-11-22' },
+    { kubernetesVersion: '1.31', objects: 14, today: '2027-04-01' },
+  ]);
+});
+
 test('a result refers to its rule by id and index', () => {
   const [run] = logOf([{ ruleId: 'memory-limit' }, {}, { ruleId: 'memory-limit', container: 'b' }]).runs;
 
@@ -76,13 +83,30 @@ describe('what became of a finding', () => {
     expect(logOf(EVERY_OUTCOME).runs[0].results.map(({ level, suppressions }: any) => [level, suppressions])).toEqual([
       ['error', []],
       ['warning', []],
-      ['error', [{ kind: 'inSource', status: 'accepted', justification: 'waived until 2027-03-31: loads a driver (SEC-142, storage team)' }]],
+      ['error', [{ kind: 'external', status: 'accepted', justification: 'waived until 2027-03-31: loads a driver (SEC-142, storage team)' }]],
     ]);
   });
 
   test('is a suppression without an end where the waiver has none', () => {
     expect(resultOf({ outcome: Outcome.WAIVED, waiver: Waiver.hostPid({ reason: 'reads processes' }) }).suppressions)
-      .toEqual([{ kind: 'inSource', status: 'accepted', justification: 'waived: reads processes' }]);
+      .toEqual([{ kind: 'external', status: 'accepted', justification: 'waived: reads processes' }]);
+  });
+
+  test('is a suppression in the source of an app, and at the line of the waiver where that is known', () => {
+    const finding = { outcome: Outcome.WAIVED, waiver: WAIVER };
+    const waivers = [used(WAIVER, { source: { file: '/builds/app/src/main.ts', line: 42 } })];
+    const location = { physicalLocation: { artifactLocation: { uri: 'src/main.ts' }, region: { startLine: 42 } } };
+    const told = { status: 'accepted', justification: 'waived until 2027-03-31: loads a driver (SEC-142, storage team)' };
+
+    expect(logOf([{ ...finding, constructPath: 'shop/Web' }, finding], { waivers }).runs[0].results.map(({ suppressions }: any) => suppressions))
+      .toEqual([[{ kind: 'inSource', ...told, location }], [{ kind: 'external', ...told, location }]]);
+  });
+
+  test('is no suppression where somebody forbids the waiver, which the message says', () => {
+    const { suppressions, message } = resultOf({ waiver: WAIVER, forbiddenBy: 'shop/Block' });
+
+    expect([suppressions, message.text]).toEqual([[], 'Deployment shop/web, container "app": securityContext.privileged must not be true'
+      + ' (a waiver for it does not count, shop/Block forbids it: loads a driver (SEC-142, storage team))']);
   });
 
   test('is no suppression where the waiver has expired, which the message says', () => {
@@ -194,6 +218,34 @@ describe('the fingerprint', () => {
   });
 });
 
+describe('what is about a waiver', () => {
+  const resource = { apiVersion: '', kind: '', namespace: '', name: '' };
+  const unused = { ruleId: 'unused-waiver', resource, container: undefined, path: '', field: '', message: 'Waiver.hostPid (reads processes) must excuse something' };
+  const about = (finding: Partial<Finding>): Partial<Finding> => ({ ...unused, source: { file: 'waivers.yaml', line: 3 }, ...finding });
+
+  test('is at the line of the waiver', () => {
+    expect(resultOf(about({})).locations).toEqual([{ physicalLocation: { artifactLocation: { uri: 'waivers.yaml' }, region: { startLine: 3 } } }]);
+  });
+
+  test('has a fingerprint that tells it from others of the same place', () => {
+    const [one, other, third] = ['Waiver.hostPid', 'Waiver.hostIpc', 'Waiver.hostPid'].map(message => about({ message }));
+    const prints = logOf([one, other, third]).runs[0].results.map(({ partialFingerprints }: any) => partialFingerprints['fault/v1']);
+
+    expect([prints[0] === prints[1], prints[0] === prints[2]]).toEqual([false, true]);
+  });
+
+  test('keeps its fingerprint while the same is waived, whatever the message and the reason are', () => {
+    const [one, other, third] = [
+      about({ waiver: Waiver.hostPid({ reason: 'reads processes' }), message: 'expires in 12 days' }),
+      about({ waiver: Waiver.hostPid({ reason: 'kills processes' }), message: 'expires in 11 days', source: { file: 'waivers.yaml', line: 9 } }),
+      about({ waiver: Waiver.hostIpc({ reason: 'reads processes' }), message: 'expires in 12 days' }),
+    ];
+    const prints = logOf([one, other, third]).runs[0].results.map(({ partialFingerprints }: any) => partialFingerprints['fault/v1']);
+
+    expect([prints[0] === prints[1], prints[0] === prints[2]]).toEqual([true, false]);
+  });
+});
+
 describe('the text of a message', () => {
   const textOf = (message: string) => resultOf({ container: undefined, field: '', message }).message.text;
 
@@ -250,10 +302,10 @@ function faultsOf(log: any): string[] {
     must(['warning', 'error'].includes(result.level), `${result.ruleId} has no level`);
     must(Array.isArray(result.suppressions), 'one result is suppressed, and another does not say');
     for (const suppression of result.suppressions) {
-      only(suppression, ['kind', 'status', 'justification'], 'suppression');
+      only(suppression, ['kind', 'status', 'justification', 'location'], 'suppression');
       must(['inSource', 'external'].includes(suppression.kind) && ['accepted', 'underReview', 'rejected'].includes(suppression.status), 'suppression');
     }
-    for (const location of result.locations ?? []) {
+    for (const location of [...result.locations ?? [], ...result.suppressions.flatMap(({ location: at }: any) => at ?? [])]) {
       only(location, ['physicalLocation', 'logicalLocations'], 'location');
       const { physicalLocation: { artifactLocation, region } = { artifactLocation: { uri: 'a' }, region: { startLine: 1 } } } = location;
       must(URL.canParse(artifactLocation.uri, 'file:///'), `${artifactLocation.uri} is no URI`);
@@ -266,6 +318,7 @@ function faultsOf(log: any): string[] {
 test.each<[string, Parameters<typeof contents>]>([
   ['without findings', [[]]],
   ['with every outcome', [EVERY_OUTCOME]],
+  ['with waivers', [EVERY_OUTCOME, { clock: SET_BACK, waivers: [used(WAIVER, { source: { file: HOSTILE, line: 1 } })] }]],
   ['of constructs', [[{ source: undefined, constructPath: 'shop/Web' }]]],
   ['with hostile text', [[hostile(HOSTILE)]]],
 ])('a log %s keeps the rules of SARIF', (_, args) => {

@@ -8,6 +8,7 @@ import { COLOURED } from '../../src/report/paint';
 import { terminalReport } from '../../src/report/terminal-report';
 import { Severity } from '../../src/rules/severity';
 import { Waiver } from '../../src/waivers/waiver';
+import { BACKDATING, SET_BACK, SET_FORWARD, used } from './report-contents';
 
 const PRIVILEGED: Finding = {
   ruleId: 'no-privileged',
@@ -100,13 +101,53 @@ describe('a finding', () => {
     expect(lineOf(3, { waiverToWrite: undefined })).toBe('    fix  Remove `privileged`.');
   });
 
+  test('says where it was written', () => {
+    expect(lineOf(2, { source: { file: 'src/main.ts', line: 42 } })).toBe('    at   src/main.ts:42');
+  });
+
   test('that a waiver excused until it expired says so', () => {
-    const waiver = Waiver.privileged({ reason: 'needs the device', expires: '2026-10-31' });
+    const waiver = Waiver.privileged({ reason: 'needs the device', expires: '2026-10-31', ticket: 'SEC-142' });
     expect(linesOf(report([{ waiver }])).slice(1, 4)).toEqual([
       ONE_REPORT[1],
-      '    was waived until 2026-10-31: needs the device',
+      '    was waived until 2026-10-31: needs the device (SEC-142)',
       ONE_REPORT[2],
     ]);
+  });
+
+  test.each([
+    ['shop/Block', 'a waiver for it does not count, shop/Block forbids it: needs the device (SEC-142)'],
+    ['the app', 'a waiver for it does not count, the app forbids it: needs the device (SEC-142)'],
+    ['nonWaivable', 'a waiver for it does not count, the app lets nobody waive it: needs the device (SEC-142)'],
+  ])('whose waiver is forbidden by %s says so, and offers no other', (forbiddenBy, line) => {
+    const waiver = Waiver.privileged({ reason: 'needs the device', expires: '2027-10-31', ticket: 'SEC-142' });
+    expect(linesOf(report([{ waiver, forbiddenBy }])).slice(1, 5)).toEqual([ONE_REPORT[1], `    ${line}`, ONE_REPORT[2], '    fix  Remove `privileged`.']);
+  });
+
+  test('about a waiver says where that was written, and not that it was waived', () => {
+    const waiver = Waiver.hostPid({ reason: 'measures the node', expires: '2026-10-31' });
+    const unused: Partial<Finding> = {
+      ruleId: 'unused-waiver',
+      severity: Severity.LOW,
+      resource: { apiVersion: '', kind: '', namespace: '', name: '' },
+      constructPath: 'shop',
+      container: undefined,
+      path: '',
+      field: '',
+      message: 'Waiver.hostPid (measures the node) must excuse something',
+      why: 'A waiver that excuses nothing hides the next fault.',
+      fix: 'Remove the waiver.',
+      waiverToWrite: undefined,
+      controls: [],
+      source: { file: 'src/main.ts', line: 42 },
+    };
+    expect([{}, { waiver }].map(rest => linesOf(report([{ ...unused, ...rest }])))).toEqual(Array(2).fill([
+      'shop',
+      '  Waiver.hostPid (measures the node) must excuse something   unused-waiver · low',
+      '    at   src/main.ts:42',
+      '    why  A waiver that excuses nothing hides the next fault.',
+      '    fix  Remove the waiver.',
+      '1 violation, 0 waived, 14 objects. Nothing was written.',
+    ]));
   });
 });
 
@@ -207,6 +248,14 @@ describe('the last line', () => {
     expect(last(given)).toBe(line);
   });
 
+  test('says once more that REPORT ONLY is on, as the first line does', () => {
+    expect(linesOf(report([{}], { reportOnly: true }))).toEqual([
+      'REPORT ONLY is on: nothing here stops the synth.',
+      ...ONE_REPORT,
+      '1 violation, 0 waived, 14 objects. REPORT ONLY is on: nothing here stops the synth.',
+    ]);
+  });
+
   test('comes after the hint that nobody gave a version', () => {
     expect(linesOf(report([], { versionUnknown: true }))).toEqual([
       'No Kubernetes version was given, so all from 1.25 on are meant. Give yours: new HardeningAspect({ kubernetesVersion: … }).',
@@ -215,31 +264,111 @@ describe('the last line', () => {
   });
 });
 
-describe('what was waived', () => {
-  const use = (waiver: Waiver, rest: Partial<WaiverUse> = {}): WaiverUse => ({ waiver, constructPath: 'shop/Legacy', used: true, expired: false, ...rest });
-  const told = (waiver: WaiverUse) => linesOf(report([], { waivers: [waiver] })).slice(0, -1);
+describe('what is waived', () => {
+  const REASON = 'measures the node';
+  const told = (...waivers: WaiverUse[]) => linesOf(report([], { waivers })).slice(0, -1);
+  const row = (waiver: WaiverUse) => told(waiver)[1];
 
-  test.each<[string, WaiverUse]>([
-    ['waived: hostPid at shop/Legacy: measures the node', use(Waiver.hostPid({ reason: 'measures the node' }))],
-    ['waived until 2027-03-31: hostPid at shop/Legacy: measures the node', use(Waiver.hostPid({ reason: 'measures the node', expires: '2027-03-31' }))],
-    ['waived: hostPid at shop/Legacy: measures the node (SEC-142, team-a)', use(Waiver.hostPid({ reason: 'measures the node', ticket: 'SEC-142', owner: 'team-a' }))],
-    ['waived: hostPid at shop/Legacy: measures the node (team-a)', use(Waiver.hostPid({ reason: 'measures the node', owner: 'team-a' }))],
-    ['waived: privileged at shop/Legacy, container "app": needs the device', use(Waiver.privileged({ reason: 'needs the device', container: 'app' }))],
-    ['waived: image-tag at shop/Legacy: built here', use(Waiver.rule('image-tag', { reason: 'built here' }))],
-    ['waived: hostPid at the app: measures the node', use(Waiver.hostPid({ reason: 'measures the node' }), { constructPath: '' })],
-  ])('reads: %s', (line, waiver) => {
-    expect(told(waiver)).toEqual([line]);
+  test('is a table: what, where, until when and why', () => {
+    expect(told(
+      used(Waiver.privileged({ reason: 'loads a driver', container: 'driver', expires: '2027-03-31', ticket: 'SEC-142', owner: 'storage team' })),
+      used(Waiver.rule('image-tag', { reason: 'built here' }), { constructPath: '' }),
+    )).toEqual([
+      'waived      where                         until       why',
+      'privileged  shop/Web, container "driver"  2027-03-31  loads a driver (SEC-142, storage team)',
+      'image-tag   the app                       no end      built here',
+    ]);
   });
 
-  test('is not told of a waiver that excused nothing', () => {
-    expect(told(use(Waiver.hostPid({ reason: 'measures the node' }), { used: false }))).toEqual([]);
+  test.each<[string, WaiverUse]>([
+    ['hostPid  shop/Web  no end  measures the node', used(Waiver.hostPid({ reason: REASON }))],
+    ['hostPid  the app  no end  measures the node', used(Waiver.hostPid({ reason: REASON }), { constructPath: '' })],
+    ['hostPid  DaemonSet storage/driver with app=driver  no end  measures the node', used(
+      Waiver.hostPid({ reason: REASON, objects: { kind: 'DaemonSet', name: 'driver', namespace: 'storage', labels: { app: 'driver' } } }), { constructPath: '' })],
+    ['hostPid  shop/Web, Pod x  no end  measures the node', used(Waiver.hostPid({ reason: REASON, objects: { kind: 'Pod', name: 'x' } }))],
+    ['hostPort  shop/Web, container "app", field ports[0].hostPort, value "80"  no end  measures the node', used(
+      Waiver.hostPort({ reason: REASON, container: 'app', path: 'ports[0].hostPort', value: '80' }))],
+    ['addCapabilities  shop/Web, value "NET_RAW" or "SYS_PTRACE"  no end  measures the node', used(Waiver.addCapabilities(['NET_RAW', 'SYS_PTRACE'], { reason: REASON }))],
+    ['hostPid  shop/Web  no end  measures the node (team-a)', used(Waiver.hostPid({ reason: REASON, owner: 'team-a' }))],
+    ['hostPid  shop/Web  2027-03-31  measures the node', used(Waiver.hostPid({ reason: REASON, expires: '2027-03-31' }))],
+  ])('reads: %s', (line, waiver) => {
+    expect(row(waiver).split(/ {2,}/).join('  ')).toBe(line);
+  });
+
+  test('says under a waiver where other scanners are told more', () => {
+    const widened = ['kube-score/ignore silences it for every container', 'it never ends'];
+    expect(told(used(Waiver.hostPid({ reason: REASON }), { widened }), used(Waiver.hostIpc({ reason: REASON })))).toEqual([
+      'waived   where     until   why',
+      'hostPid  shop/Web  no end  measures the node',
+      '    wider  kube-score/ignore silences it for every container',
+      '    wider  it never ends',
+      'hostIpc  shop/Web  no end  measures the node',
+    ]);
+  });
+
+  test('is aligned by what a terminal shows, emoji and the scripts of East Asia included', () => {
+    expect(told(...['app', '应用', '🚀x', 'a\u0301b', '한글', '❤\ufe0f'].map(container => used(Waiver.privileged({ reason: REASON, container }))))).toEqual([
+      'waived      where                       until   why',
+      'privileged  shop/Web, container "app"   no end  measures the node',
+      'privileged  shop/Web, container "应用"  no end  measures the node',
+      'privileged  shop/Web, container "🚀x"   no end  measures the node',
+      'privileged  shop/Web, container "a\u0301b"    no end  measures the node',
+      'privileged  shop/Web, container "한글"  no end  measures the node',
+      'privileged  shop/Web, container "❤\ufe0f"    no end  measures the node',
+    ]);
+  });
+
+  test('keeps its columns where one cell is very long, and the whole of what is long', () => {
+    const reason = 'because '.repeat(128).trim();
+    expect(told(used(Waiver.hostPid({ reason })), used(Waiver.hostPid({ reason: REASON }), { constructPath: `shop/${'x'.repeat(100)}` }))).toEqual([
+      'waived   where     until   why',
+      `hostPid  shop/Web  no end  ${reason}`,
+      `hostPid  shop/${'x'.repeat(100)}  no end  measures the node`,
+    ]);
+  });
+
+  test('is without waivers that nothing needs, that have expired, or that somebody forbids', () => {
+    const waiver = Waiver.hostPid({ reason: REASON, expires: '2026-10-31' });
+    expect([
+      told(used(waiver, { excuses: 0, used: false })),
+      told(used(waiver, { excuses: 0, expired: true })),
+      linesOf(report([{ waiver, forbiddenBy: 'shop/Block' }], { waivers: [used(waiver, { excuses: 0 })] })).filter(line => line.startsWith('waived')),
+    ]).toEqual([[], [], []]);
+  });
+
+  test('has a waiver that relaxes what no rule looks at, and one that is forbidden for a part of what it is for', () => {
+    const waiver = Waiver.hostPid({ reason: REASON });
+    const line = 'hostPid  shop/Web  no end  measures the node';
+    expect(told(used(waiver, { excuses: 0 }))[1]).toBe(line);
+    expect(linesOf(report([{ waiver, forbiddenBy: 'shop/Block' }], { waivers: [used(waiver)] }))).toContain(line);
   });
 
   test('is told without its findings', () => {
     const waiver = Waiver.privileged({ reason: 'needs the device' });
-    expect(linesOf(report([{ outcome: Outcome.WAIVED, waiver }], { waivers: [use(waiver)] }))).toEqual([
-      'waived: privileged at shop/Legacy: needs the device',
+    expect(linesOf(report([{ outcome: Outcome.WAIVED, waiver }], { waivers: [used(waiver)] }))).toEqual([
+      'waived      where     until   why',
+      'privileged  shop/Web  no end  needs the device',
       '0 violations, 1 waived, 14 objects.',
+    ]);
+  });
+});
+
+describe('the day by which waivers were judged', () => {
+  test('is the first line where it is set back, before everything else', () => {
+    expect(linesOf(report([{}], { clock: SET_BACK, reportOnly: true }))).toEqual([
+      BACKDATING,
+      'REPORT ONLY is on: nothing here stops the synth.',
+      ...ONE_REPORT,
+      '1 violation, 0 waived, 14 objects. REPORT ONLY is on: nothing here stops the synth.',
+    ]);
+  });
+
+  test('is told after the waivers where it is set forward', () => {
+    expect(linesOf(report([], { clock: SET_FORWARD, waivers: [used(Waiver.hostPid({ reason: 'measures the node' }))] }))).toEqual([
+      'waived   where     until   why',
+      'hostPid  shop/Web  no end  measures the node',
+      'Waivers are judged as of 2027-04-01.',
+      '0 violations, 0 waived, 14 objects.',
     ]);
   });
 });
@@ -260,8 +389,15 @@ describe('colours', () => {
       .toBe(`  ${yellow('container "app": securityContext.privileged must not be true')}`);
   });
 
+  test('set off what is above everything else, and the heading of what is waived', () => {
+    expect(coloured(report([], { clock: SET_BACK, reportOnly: true, waivers: [used(Waiver.hostPid({ reason: 'measures the node' }))] })).slice(0, 3))
+      .toEqual([red(BACKDATING), red('REPORT ONLY is on: nothing here stops the synth.'), bold('waived   where     until   why')]);
+  });
+
   test('change nothing else', () => {
-    const given = report([{}, { outcome: Outcome.WARNING }, ...Array.from({ length: 30 }, () => ({}))], { versionUnknown: true });
+    const given = report([{}, { outcome: Outcome.WARNING }, ...Array.from({ length: 30 }, () => ({}))], {
+      versionUnknown: true, reportOnly: true, clock: SET_BACK, waivers: [used(Waiver.hostPid({ reason: 'measures the node' }), { widened: ['It never ends.'] })],
+    });
     // eslint-disable-next-line no-control-regex -- the colours are what is taken out
     expect(terminalReport(given, COLOURED).replace(/\u001b\[\d+m/g, '')).toBe(terminalReport(given));
   });
@@ -270,7 +406,6 @@ describe('colours', () => {
 describe('no name drives a terminal or forges a line', () => {
   const evil = 'x\u001b[2J\n1 violation\u202e';
   const shown = 'x\\u001b[2J\\n1 violation\\u202e';
-  const waiver = Waiver.privileged({ reason: evil, expires: '2026-10-31', ticket: evil, owner: evil, container: evil });
 
   test.each<[string, Partial<Finding>, number, string]>([
     ['the construct', { constructPath: `shop/${evil}` }, 0, `shop/${shown}  Deployment shop/vendor`],
@@ -280,14 +415,9 @@ describe('no name drives a terminal or forges a line', () => {
     ['the container', { container: evil, controls: [] }, 1, `  container "${shown}": securityContext.privileged must not be true   no-privileged · high`],
     ['the field', { field: evil, controls: [] }, 1, `  container "app": ${shown} must not be true   no-privileged · high`],
     ['the message', { message: evil, controls: [] }, 1, `  container "app": securityContext.privileged ${shown}   no-privileged · high`],
-    ['the reason of an expired waiver', { waiver }, 2, `    was waived until 2026-10-31: ${shown}`],
     ['the waiver to write', { waiverToWrite: evil }, 3, `    fix  Remove \`privileged\`, or waive it: Waivers.of(vendor).add(${shown})`],
+    ['the construct that forbids a waiver', { waiver: Waiver.hostPid({ reason: 'x\ny' }), forbiddenBy: evil }, 2, `    a waiver for it does not count, ${shown} forbids it: x\\ny`],
   ])('not %s', (_, finding, line, expected) => {
     expect(lineOf(line, finding)).toBe(expected);
-  });
-
-  test('not what a waiver says', () => {
-    expect(linesOf(report([], { waivers: [{ waiver, constructPath: evil, used: true, expired: false }] }))[0])
-      .toBe(`waived until 2026-10-31: privileged at ${shown}, container "${shown}": ${shown} (${shown}, ${shown})`);
   });
 });

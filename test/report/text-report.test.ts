@@ -2,7 +2,7 @@ import { Outcome } from '../../src/engine/outcome';
 import { Finding } from '../../src/engine/report';
 import { COLOURED, PLAIN } from '../../src/report/paint';
 import { textReport } from '../../src/report/text-report';
-import { contents, hostile, HOSTILE } from './report-contents';
+import { BACKDATING, contents, hostile, HOSTILE, SET_BACK, SET_FORWARD, used, WAIVER } from './report-contents';
 
 const NOBODY = { apiVersion: '', kind: '', namespace: '', name: '' };
 
@@ -34,6 +34,27 @@ test('a report without findings says that nothing fails', () => {
 test('warnings alone fail nothing', () => {
   expect(linesOf([{ outcome: Outcome.WARNING }]).at(-2))
     .toBe('0 violations, 1 warning, 0 waived, 14 objects. Nothing fails by the profile hardened for Kubernetes 1.31.');
+});
+
+test('what is waived is a table, and a clock that was set is told', () => {
+  const waivers = [used(WAIVER, { constructPath: '', source: { file: 'waivers.yaml', line: 3 } })];
+
+  expect([SET_BACK, SET_FORWARD].map(clock => linesOf([], { waivers, clock }))).toEqual([
+    [
+      BACKDATING,
+      'waived      where    until       why',
+      'privileged  the app  2027-03-31  loads a driver (SEC-142, storage team)',
+      '0 violations, 0 waived, 14 objects. Nothing fails by the profile hardened for Kubernetes 1.31.',
+      '',
+    ],
+    [
+      'waived      where    until       why',
+      'privileged  the app  2027-03-31  loads a driver (SEC-142, storage team)',
+      'Waivers are judged as of 2027-04-01.',
+      '0 violations, 0 waived, 14 objects. Nothing fails by the profile hardened for Kubernetes 1.31.',
+      '',
+    ],
+  ]);
 });
 
 describe('the heading of an object', () => {

@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubernetesVersion } from '../../src/kubernetes/kubernetes-version';
 import { Platform } from '../../src/kubernetes/platform';
-import { declareTarget, targetOf } from '../../src/scope/target';
+import { declareTarget, targetOf, withTarget } from '../../src/scope/target';
 
 const { V1_30, V1_31 } = KubernetesVersion;
 
@@ -36,4 +36,23 @@ test('two different answers on one scope are an error', () => {
   expect(() => declareTarget(scope, { platform: Platform.OPENSHIFT })).toThrow(new Error(
     'shop: platform was given as gke and as openshift. One place names the target: give it to one HardeningAspect of this scope.',
   ));
+});
+
+describe('another target for a while', () => {
+  test('holds as far as it is given, and against what was declared', () => {
+    const scope = new Construct(Testing.app(), 'shop');
+    declareTarget(scope, { kubernetesVersion: V1_30, platform: Platform.GKE });
+    expect(withTarget(scope, { kubernetesVersion: V1_31 }, () => targetOf(scope))).toEqual({ kubernetesVersion: V1_31, platform: Platform.GKE });
+    expect(targetOf(scope)).toEqual({ kubernetesVersion: V1_30, platform: Platform.GKE });
+  });
+
+  test('ends with an error too, and leaves nothing where nothing was', () => {
+    const scope = new Construct(Testing.app(), 'shop');
+    const fail = () => {
+      throw new Error('half way');
+    };
+    expect(() => withTarget(scope, { kubernetesVersion: V1_30 }, fail)).toThrow(new Error('half way'));
+    expect(targetOf(scope)).toEqual({ kubernetesVersion: undefined, platform: undefined });
+    expect(() => declareTarget(scope, { kubernetesVersion: V1_31 })).not.toThrow();
+  });
 });

@@ -207,7 +207,7 @@ describe('what a judge is given', () => {
 
   test('an object of the tree', () => {
     const [manifest] = given(chart => pod(chart, 'Web'));
-    expect(manifest).toEqual({ construct: expect.any(ApiObject), constructPath: 'shop/Web', json: WEB, refusals: [] });
+    expect(manifest).toEqual({ construct: expect.any(ApiObject), constructPath: 'shop/Web', json: WEB, refusals: [], dropped: [] });
   });
 
   test('a document that only the chart makes, once, and with the chart as its construct', () => {
@@ -235,7 +235,7 @@ describe('what a judge is given', () => {
       public toJson() { return { ...super.toJson(), spec: value() }; }
     }
     const [manifest] = given(chart => new Odd(chart, 'Odd', WEB));
-    expect(manifest).toEqual({ construct: expect.any(ApiObject), constructPath: 'shop/Odd', json: undefined, refusals: [], unreadable });
+    expect(manifest).toEqual({ construct: expect.any(ApiObject), constructPath: 'shop/Odd', json: undefined, refusals: [], dropped: [], unreadable });
   });
 
   test('no object at all is unreadable', () => {

@@ -50,7 +50,7 @@ function isUnresolved(value: unknown): boolean {
 }
 
 function isWaived(row: HardenedField, value: unknown, pod: PodContext, container?: string): boolean {
-  return liftsOf(row, pod, container).some(({ waiver }) => waiver.values.length === 0 || waiver.values.includes(String(value)));
+  return liftsOf(row, pod, container).some(({ waiver }) => waiver._coversValue(value));
 }
 
 function contraryOf(row: HardenedField, path: string, value: unknown, container?: string): Contrary {

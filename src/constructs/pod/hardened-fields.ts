@@ -4,7 +4,6 @@ import { filesystemGroup } from './filesystem-group';
 import { emits, emitsIfNarrowed, HardenedField, nothing, PodContext, usual } from './hardened-field';
 
 const PLAIN_IMAGE = 'Write an exact tag or a digest, such as \'ghcr.io/acme/web:1.4.2\'';
-const ONLY_REMOVE = 'Leave it out: no waiver lifts it.';
 
 /** The hardened fields of a pod, from its `spec`. */
 export const POD_FIELDS: readonly HardenedField[] = [
@@ -43,7 +42,7 @@ export const CONTAINER_FIELDS: readonly HardenedField[] = [
   { field: 'securityContext.seccompProfile', must: 'be of type RuntimeDefault or Localhost', accepts: isConfined, waivedBy: { seccompUnconfined: emitsIfNarrowed({ type: 'Unconfined' }) } },
   { field: 'securityContext.appArmorProfile', must: 'be of type RuntimeDefault or Localhost', accepts: isConfined, waivedBy: { appArmorUnconfined: nothing } },
   { field: 'securityContext.seLinuxOptions', must: 'stay in a container type, without user and role', accepts: staysInContainerType, waivedBy: { seLinuxOptions: usual } },
-  { field: 'securityContext.procMount', must: 'be Default', accepts: is('Default'), instead: ONLY_REMOVE },
+  { field: 'securityContext.procMount', must: 'be Default', accepts: is('Default'), waivedBy: { procMount: nothing } },
   { field: 'securityContext.windowsOptions.hostProcess', must: 'be false', accepts: is(false), waivedBy: { privileged: nothing } },
   { field: 'ports[*].hostPort', must: 'be absent', accepts: is(0), waivedBy: { hostPort: nothing } },
   { field: 'image', must: 'be an image reference', accepts: isImage, required: true, instead: `${PLAIN_IMAGE}.` },

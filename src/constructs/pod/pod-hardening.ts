@@ -4,6 +4,7 @@ import { isObject } from '../../kubernetes/json';
 import { Manifest } from '../../kubernetes/manifest';
 import { targetOf } from '../../scope/target';
 import { Waivers } from '../../scope/waivers';
+import { markWritten } from '../../scope/written-constructs';
 import { Finished, installLastHand } from '../../synth/last-hand';
 import { Refusal } from '../../synth/refusal';
 import { HardenedPodConnections } from '../hardened-pod-connections';
@@ -43,6 +44,7 @@ export class PodHardening {
   private readonly asked = new WeakMap<kplus.Container, kplus.ContainerProps>();
 
   constructor(private readonly workload: kplus.Workload, private readonly props: HardenedWorkloadProps) {
+    markWritten(workload);
     const name = workload.node.path;
     this.intent = new PodIntent(name, props, () => workload.serviceAccount?.name);
     this.weakening = new WeakeningProps(name, this.intent);
@@ -54,7 +56,7 @@ export class PodHardening {
   public furnish(): void {
     const { workload, props } = this;
     const object = ApiObject.of(workload);
-    Waivers.of(workload).add(...props.waivers ?? []);
+    Waivers.of(workload)._addToConstruct(props.waivers ?? [], 'apiToken');
     const serviceAccount = props.serviceAccount ?? this.ownServiceAccount(object);
     Object.assign(workload, { connections: new HardenedPodConnections(workload), isolate: props.isolate ?? false, serviceAccount });
 

@@ -10,6 +10,7 @@ export const procMount = podRule({
   controls: [pss('baseline/procMount'), pss('restricted/procMount_restricted')],
   why: 'An unmasked /proc shows and changes settings of the kernel of the node.',
   fix: 'Remove `securityContext.procMount`.',
+  waiver: 'procMount',
   requires: everyContainer(isOneOfOrUnset('securityContext.procMount', 'Default')),
   examples: {
     good: [{ 'spec.containers[app].securityContext.procMount': 'Default' }],

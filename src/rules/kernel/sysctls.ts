@@ -28,6 +28,7 @@ export const sysctls = podRule({
   controls: [pss('baseline/sysctls')],
   why: 'A sysctl outside the safe set changes the kernel for every pod of the node, or switches a protection off.',
   fix: 'Remove the sysctl.',
+  waiver: 'sysctls',
   requires: bySince(...VERSIONS.map(({ since }) => ({
     since,
     part: every('spec.securityContext.sysctls', isOneOf('name', ...allowedIn(since))),

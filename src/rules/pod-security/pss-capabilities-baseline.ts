@@ -17,6 +17,7 @@ export const pssCapabilitiesBaseline = podRule({
   controls: [pss('baseline/capabilities_baseline')],
   why: 'Many capabilities, SYS_ADMIN and SYS_PTRACE above all, are a way out of the container.',
   fix: 'Remove the capability from `securityContext.capabilities.add`.',
+  waiver: 'addCapabilities',
   requires: everyContainer(every('securityContext.capabilities.add', isOneOf('', ...DEFAULT_CAPABILITIES))),
   examples: {
     good: [{ 'spec.containers[app].securityContext.capabilities.add': ['CHOWN', 'NET_BIND_SERVICE'] }],

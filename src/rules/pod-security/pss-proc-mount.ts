@@ -12,6 +12,7 @@ export const pssProcMount = podRule({
   controls: [pss('baseline/procMount')],
   why: 'An unmasked /proc shows and changes settings of the kernel of the node.',
   fix: 'Remove `securityContext.procMount`.',
+  waiver: 'procMount',
   requires: bySince(
     { since: 0, part: procMount.requires },
     { since: 35, part: unless(isFalse('spec.hostUsers'), procMount.requires) },

@@ -12,6 +12,7 @@ export const pssRunAsNonRoot = podRule({
   controls: [pss('restricted/runAsNonRoot')],
   why: 'Root in a container is root on the node for whatever breaks out of it.',
   fix: 'Set `securityContext.runAsNonRoot: true` on the pod, and on no container `false`.',
+  waiver: 'runAsRoot',
   requires: bySince(
     { since: 0, part: runAsNonRoot.requires },
     { since: 35, part: unless(isFalse('spec.hostUsers'), runAsNonRoot.requires) },

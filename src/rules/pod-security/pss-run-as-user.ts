@@ -13,6 +13,7 @@ export const pssRunAsUser = podRule({
   controls: [pss('restricted/runAsUser')],
   why: 'Root in a container is root on the node for whatever breaks out of it.',
   fix: 'Remove `securityContext.runAsUser`, or give an id above 0.',
+  waiver: 'runAsRoot',
   requires: bySince(
     { since: 0, part: nobodyAsksForRoot },
     { since: 35, part: unless(isFalse('spec.hostUsers'), nobodyAsksForRoot) },

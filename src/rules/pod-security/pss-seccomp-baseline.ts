@@ -12,6 +12,7 @@ export const pssSeccompBaseline = podRule({
   controls: [pss('baseline/seccompProfile_baseline')],
   why: 'Without a profile every system call of the kernel is open to an intruder, and so are its faults.',
   fix: 'Remove the profile, or set its type to RuntimeDefault or Localhost.',
+  waiver: 'seccompUnconfined',
   requires: bySince(
     {
       since: 0,
