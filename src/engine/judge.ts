@@ -55,7 +55,7 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions): 
   return {
     findings: judging.findings.byOrigin(),
     evidences: judging.waivers.evidences,
-    excusals: new Map(objects.map(({ origin }) => [origin, judging.waivers.excusalsOf(origin)])),
+    excusals: judging.waivers.excusalsByOrigin,
   };
 }
 

@@ -38,7 +38,7 @@ export class WaiverLedger {
   /**
    * @param today the day by which waivers expire, as `2026-11-22`.
    * @param nonWaivable rules that nobody may waive.
-   * @param keepsExcusals whether somebody asks for `excusalsOf`.
+   * @param keepsExcusals whether somebody asks for `excusalsByOrigin`.
    */
   constructor(private readonly today: string, private readonly nonWaivable: readonly string[], private readonly keepsExcusals: boolean) {}
 
@@ -84,9 +84,9 @@ export class WaiverLedger {
     return this.evidence;
   }
 
-  /** What was excused on the objects of an origin. */
-  public excusalsOf(origin: Origin): readonly Excusal[] {
-    return [...this.excusals.get(origin)?.values() ?? []];
+  /** The objects on which something was excused, by their origin. */
+  public get excusalsByOrigin(): ReadonlyMap<Origin, readonly Excusal[]> {
+    return new Map([...this.excusals].map(([origin, ofOrigin]) => [origin, [...ofOrigin.values()]]));
   }
 
   private note(given: GivenWaiver, subject: JudgedSubject, { ruleIds: [ruleId], container }: Fault, manifest?: Manifest): void {
