@@ -1,6 +1,6 @@
+import { nearest } from '../kubernetes/nearest';
 import { Profile, profiles } from '../rules/profiles';
 import { InputError } from './input-error';
-import { nearest } from './nearest';
 
 /**
  * The profile of that name.

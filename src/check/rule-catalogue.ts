@@ -1,12 +1,12 @@
 import { admissionPolicyOf } from '../admission/admission-policy';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { nearest } from '../kubernetes/nearest';
 import { TargetFacts } from '../requirements/target-facts';
 import { catalogue } from '../rules/catalogue';
 import { profiles } from '../rules/profiles';
 import { Rule } from '../rules/rule';
 import { ruleWaiverSource, waiverSource } from '../waivers/waiver-source';
 import { InputError } from './input-error';
-import { nearest } from './nearest';
 import { profileOf } from './profile-of';
 import { ControlDescription, RuleDescription } from './rule-description';
 

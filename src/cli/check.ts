@@ -1,8 +1,8 @@
 import { InputError } from '../check/input-error';
 import { ManifestCheck } from '../check/manifest-check';
 import { chunksOf, nameOfFile } from '../check/manifest-files';
-import { nearest } from '../check/nearest';
 import { Outcome } from '../engine/outcome';
+import { nearest } from '../kubernetes/nearest';
 import { Platform } from '../kubernetes/platform';
 import { formatOf, isDigest } from './formats';
 import { Command, FAILED, PASSED } from './main';

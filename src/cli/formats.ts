@@ -1,5 +1,5 @@
 import { InputError } from '../check/input-error';
-import { nearest } from '../check/nearest';
+import { nearest } from '../kubernetes/nearest';
 import { COLOURED, PLAIN } from '../report/paint';
 import { ReportFormat } from '../report/report-format';
 

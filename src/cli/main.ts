@@ -1,6 +1,6 @@
 import { InputError } from '../check/input-error';
-import { nearest } from '../check/nearest';
 import { isSystemError, systemReason } from '../check/system-error';
+import { nearest } from '../kubernetes/nearest';
 import { Terminal } from './terminal';
 import { USAGE } from './usage';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../check/input-error';
-import { nearest } from '../check/nearest';
+import { nearest } from '../kubernetes/nearest';
 
 /** An option: of text, or a switch. */
 export interface Option {

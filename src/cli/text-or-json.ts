@@ -1,5 +1,5 @@
 import { InputError } from '../check/input-error';
-import { nearest } from '../check/nearest';
+import { nearest } from '../kubernetes/nearest';
 
 /**
  * Whether a command that knows these two formats is to print JSON.

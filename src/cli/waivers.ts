@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { InputError } from '../check/input-error';
 import { STANDARD_INPUT } from '../check/manifest-files';
-import { nearest } from '../check/nearest';
 import { reportedWaiversIn } from '../check/reported-waivers';
+import { nearest } from '../kubernetes/nearest';
 import { ReportWaiver } from '../report/hardening-report';
 import { mergedWaivers } from '../report/merged-waivers';
 import { COLOURED, PLAIN } from '../report/paint';

@@ -6,6 +6,16 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /**
+ * Whether it is an object as JSON has it: its prototype is none, or one that has none, the `Object.prototype` of any realm (a Jest sandbox
+ * has its own).
+ */
+export function isPlainObject(value: unknown): value is JsonObject {
+  if (!isObject(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/**
  * Whether Kubernetes sees nothing there.
  *
  * `null`, `{}` and `[]` count as unset: the API server drops them, or fills them in by defaulting, so that no verdict may

@@ -5,7 +5,7 @@
  */
 
 import { FieldPath } from './field-path';
-import { isObject } from './json';
+import { isObject, isPlainObject } from './json';
 
 /** A place in a manifest that kubectl would read differently from the JSON that was judged. */
 export interface YamlTextHazard {
@@ -85,9 +85,7 @@ const SUSPECT = /^[-+]?0[oOXB]|^0b[-+]|^[-+.\d][^_\n]*_|[\x7f-\x9f\u2028\u2029\u
 /** Whoever hides a `toJSON`, an iterator or a node of the YAML writer in an object is written as something else than was judged. */
 function isPlain(value: object): boolean {
   if (typeof (value as { toJSON?: unknown }).toJSON === 'function' || Object.getOwnPropertySymbols(value).length > 0) return false;
-  if (Array.isArray(value)) return true;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return Array.isArray(value) || isPlainObject(value);
 }
 
 // Characters -------------------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import { inspect } from 'util';
+import { isPlainObject } from '../kubernetes/json';
 
 /** A value that is not plain JSON, and where it was found. */
 export class NotPlainJson extends Error {
@@ -104,12 +105,6 @@ class Copier {
     const at = this.keys.map(key => typeof key === 'number' ? `[${key}]` : `.${key}`).join('');
     return new NotPlainJson(at.replace(/^\./, ''), what);
   }
-}
-
-/** Its prototype is none, or one that has none: the `Object.prototype` of any realm (a Jest sandbox has its own). */
-function isPlainObject(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function kindOf(value: object): string {

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { FieldPath } from '../kubernetes/field-path';
-import { isObject } from '../kubernetes/json';
-import { isPlain } from './lost-fields';
+import { isObject, isPlainObject } from '../kubernetes/json';
 
 const LIST_INDEX = /^\d+$/;
 
@@ -53,7 +52,7 @@ function pathOf(pointer: string): FieldPath {
 function isJson(value: unknown): boolean {
   if (typeof value !== 'object') return typeof value !== 'function';
   if (Array.isArray(value)) return value.every(isJson);
-  return value === null || (isPlain(value) && Object.values(value).every(isJson));
+  return value === null || (isPlainObject(value) && Object.values(value).every(isJson));
 }
 
 /** As cdk8s copies it: what is no JSON is gone before it reaches the object. */

@@ -1,5 +1,5 @@
 import { FieldPath } from '../kubernetes/field-path';
-import { isObject, isUnset, JsonObject } from '../kubernetes/json';
+import { isObject, isPlainObject, isUnset, JsonObject } from '../kubernetes/json';
 
 /** A field that is asked for and not said. */
 export interface LostField {
@@ -38,15 +38,8 @@ export function plainValue(value: unknown): unknown {
   if (isToken(value)) return undefined;
   if (Array.isArray(value)) return value.map(plainValue);
   const inside = unwrapped(value);
-  if (!isPlain(inside)) return inside;
+  if (!isPlainObject(inside)) return inside;
   return Object.fromEntries(Object.entries(inside).map(([name, part]) => [name, plainValue(part)]).filter(([, part]) => part !== undefined));
-}
-
-/** Its prototype is none, or one that has none: the `Object.prototype` of any realm. */
-export function isPlain(value: unknown): value is JsonObject {
-  if (!isObject(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Compares one value. The props and patches of every L1 of an app pass here, so that nothing is made before something is lost. */
@@ -79,7 +72,7 @@ class Comparison {
   }
 
   private compareObject(asked: JsonObject, said: unknown): void {
-    if (!isObject(said) || !isPlain(asked)) return this.compareOther(asked, said);
+    if (!isObject(said) || !isPlainObject(asked)) return this.compareOther(asked, said);
     const names = Object.keys(asked).filter(name => !isUnset(asked[name]) && !isToken(asked[name]));
     const areAllThere = names.every(name => !isNothing(own(said, name)));
     for (const name of names) {
@@ -138,11 +131,11 @@ function isNothing(value: unknown): value is undefined | null {
 /** What a wrapped value holds, as an L1 wants a quantity, or a port that may have a name; anything else as it is. */
 function unwrapped(value: unknown): unknown {
   if (!isObject(value) || isNothing(value.value) || typeof value.value === 'object') return value;
-  return isPlain(value) && Object.keys(value).length !== 1 ? value : value.value;
+  return isPlainObject(value) && Object.keys(value).length !== 1 ? value : value.value;
 }
 
 /** Only resolving it would tell what it stands for. A Quantity is no token: it holds its value. */
 function isToken(value: unknown): boolean {
   if (!isObject(value)) return false;
-  return typeof value.resolve === 'function' || (!isPlain(value) && unwrapped(value) === value);
+  return typeof value.resolve === 'function' || (!isPlainObject(value) && unwrapped(value) === value);
 }

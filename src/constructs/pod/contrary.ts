@@ -1,4 +1,4 @@
-import { isObject, isUnset } from '../../kubernetes/json';
+import { isObject, isPlainObject, isUnset } from '../../kubernetes/json';
 import { WaivedControl } from '../../waivers/waived-control';
 import { Waiver } from '../../waivers/waiver';
 import { valueAt } from '../mutable-json';
@@ -45,8 +45,7 @@ function isContrary(row: HardenedField, value: unknown, pod: PodContext): boolea
 
 /** A Lazy or another token of cdk8s, whose value is known only when it is rendered: an instance of a class, which no final JSON holds. */
 function isUnresolved(value: unknown): boolean {
-  const prototype: unknown = isObject(value) ? Object.getPrototypeOf(value) : null;
-  return prototype !== null && Object.getPrototypeOf(prototype) !== null;
+  return isObject(value) && !isPlainObject(value);
 }
 
 function isWaived(row: HardenedField, value: unknown, pod: PodContext, container?: string): boolean {
