@@ -49,6 +49,11 @@ export class Docket {
     }));
   }
 
+  /** Whether somebody answers for every object below a construct, by its path. */
+  public judgesAllBelow(path: string): boolean {
+    return this.manifests.every(manifest => this.judged.has(manifest) || (path !== '' && !`${manifest.constructPath}/`.startsWith(`${path}/`)));
+  }
+
   /** How many objects are judged, items of lists one by one. */
   public get size(): number {
     return [...this.judged].reduce((sum, { json }) => sum + Array.from(expandLists(json)).length, 0);

@@ -90,7 +90,8 @@ export interface HardeningAspectProps {
 
   /**
    * The other scanners that used waivers are told to, each by annotations of the object that it obeys. Such an annotation is for the whole object
-   * and never ends; the report says where it silences more than the waiver.
+   * and, but for Kubescape, never ends; the report says where it silences more than the waiver. It takes the place of one that has the same key;
+   * lists of checks are merged.
    *
    * @default - none
    */

@@ -13,7 +13,7 @@ import { writeReportFile } from './report-file';
 import { lacksVersion, targetFactsFor } from './target-facts';
 import { HoldingWaivers } from './tree-waivers';
 import { WaiverAudit } from './waiver-audit';
-import { clockOf, termsOf } from './waiver-terms-of';
+import { clockOf, clockToTell, termsOf } from './waiver-terms-of';
 
 const judges = new WeakMap<IConstruct, TreeJudge>();
 
@@ -70,14 +70,14 @@ export function examine(manifests: readonly RenderedManifest[], holds: readonly 
   const laxHolds = holds.filter(({ aspect }) => aspect.reportOnly);
   const strict = strictHolds.flatMap(runOf);
   const lax = laxHolds.flatMap(runOf);
-  const audit = new WaiverAudit(holds, waivers, [...strict, ...lax]);
+  const audit = new WaiverAudit(holds, waivers, docket, [...strict, ...lax]);
   const excusals = docket.excusals([...strict, ...lax]);
   const { annotations, widened } = annotationsFor(excusals, holds);
 
   const ofStrict = audit.findings(strictHolds);
   const stops = [...docket.findings(strict), ...ofStrict].some(({ outcome }) => outcome === Outcome.FAILING);
   const ofLax = audit.findings(laxHolds, ofStrict);
-  const clock = holds.map(({ aspect }) => clockOf(aspect)).find(({ isSet }) => isSet);
+  const clock = clockToTell(holds.map(({ aspect }) => aspect));
   return {
     judged: docket.judged,
     annotations,

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { GivenWaiver } from '../engine/judged-object';
+import { OwnWaiver } from '../scope/own-waiver';
 import { isBanned } from '../scope/waiver-ban';
-import { OwnWaiver, Waivers } from '../scope/waivers';
+import { Waivers } from '../scope/waivers';
 import { Source } from '../source/source';
 import { Waiver } from '../waivers/waiver';
 import { lineOfCode } from './line-of-code';

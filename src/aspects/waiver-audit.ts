@@ -7,7 +7,7 @@ import { AccountedWaiver, banFindings, RuleIds, waiverFindings, waiverUse } from
 import { KNOWN_RULE_IDS } from '../rules/known-rule-ids';
 import { hardenedProfile } from '../rules/profiles';
 import { Waivers } from '../scope/waivers';
-import { Hold } from './docket';
+import { Docket, Hold } from './docket';
 import { HoldingWaivers } from './tree-waivers';
 import { clockOf, termsOf } from './waiver-terms-of';
 
@@ -15,6 +15,7 @@ import { clockOf, termsOf } from './waiver-terms-of';
 const RULE_IDS: RuleIds = {
   judged: new Set(hardenedProfile.rulesFor(0).flatMap(({ id, aliases = [] }) => [id, ...aliases])),
   known: KNOWN_RULE_IDS,
+  hasOtherProfiles: false,
 };
 
 /** What is known of every waiver of the scopes that are judged, once all runs are over. */
@@ -22,7 +23,9 @@ export class WaiverAudit {
   private readonly evidences = new Map<GivenWaiver, WaiverEvidence>();
   private readonly ofScope = new Map<IConstruct, readonly AccountedWaiver[]>();
 
-  constructor(private readonly holds: readonly Hold[], private readonly waivers: HoldingWaivers, verdicts: readonly Verdict[]) {
+  constructor(
+    private readonly holds: readonly Hold[], private readonly waivers: HoldingWaivers, private readonly docket: Docket, verdicts: readonly Verdict[],
+  ) {
     for (const { evidences } of verdicts) {
       evidences.forEach((evidence, given) => {
         const known = this.evidences.get(given) ?? new WaiverEvidence();
@@ -37,7 +40,7 @@ export class WaiverAudit {
     const keys = new Set(known.map(keyOf));
     const found = holds.flatMap(({ scope, aspect }) => {
       const terms = termsOf(aspect);
-      return [...this.accountedFor(scope).flatMap(accounted => waiverFindings(accounted, terms, RULE_IDS)), ...scope.node.findAll().flatMap(ofBans)];
+      return [...this.accountedFor(scope).flatMap(accounted => waiverFindings(accounted, terms, RULE_IDS)), ...constructsOf(scope).flatMap(ofBans)];
     });
     return found.filter(finding => {
       const key = keyOf(finding);
@@ -61,16 +64,22 @@ export class WaiverAudit {
     return [...new Map(uses).values()];
   }
 
-  /** The waivers that were given within a scope, and those of the scopes around it that matter to the objects in it. */
+  /** The waivers that were given within a scope, and those of the scopes around it that matter to it alone, or to nobody. */
   private accountedFor(scope: IConstruct): readonly AccountedWaiver[] {
     let accounted = this.ofScope.get(scope);
     if (!accounted) {
-      const around = scope.node.scope === undefined ? [] : this.waivers.for(scope.node.scope).filter(given => this.evidences.get(given)?.isUsed);
+      const around = scope.node.scope === undefined ? [] : this.waivers.for(scope.node.scope)
+        .filter(given => this.evidences.get(given)?.isUsed || this.docket.judgesAllBelow(given.constructPath));
       accounted = [...this.waivers.within(scope), ...around].map(given => ({ given, evidence: this.evidences.get(given) ?? new WaiverEvidence() }));
       this.ofScope.set(scope, accounted);
     }
     return accounted;
   }
+}
+
+/** Those below a scope, and those around it, whose bans hold for it as well. */
+function constructsOf(scope: IConstruct): IConstruct[] {
+  return [...scope.node.scopes.slice(0, -1), ...scope.node.findAll()];
 }
 
 function ofBans(construct: IConstruct): Finding[] {

@@ -54,8 +54,9 @@ export class RunWaivers {
    */
   public findings(evidences: ReadonlyMap<GivenWaiver, WaiverEvidence>, rules: readonly Rule[]): Finding[] {
     const judged = new Set(rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+    const ids = { judged, known: KNOWN_RULE_IDS, hasOtherProfiles: true };
     return this.given
-      .flatMap(given => waiverFindings({ given, evidence: evidenceOf(given, evidences) }, this.terms, { judged, known: KNOWN_RULE_IDS }))
+      .flatMap(given => waiverFindings({ given, evidence: evidenceOf(given, evidences) }, this.terms, ids))
       // What is shown otherwise is TypeScript; the message names the containers.
       .map(finding => (finding.ruleId === WIDE_WAIVER.id ? { ...finding, fix: WIDE_WAIVER.fix } : finding));
   }

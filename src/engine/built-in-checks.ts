@@ -73,7 +73,7 @@ export const WAIVER_TERMS: BuiltInCheck = {
   id: 'waiver-terms',
   title: 'Every waiver says what the app asks of waivers',
   why: 'The app has decided what every waiver has to say, so that somebody follows it up.',
-  fix: 'Say it in the waiver.',
+  fix: 'Say it in the waiver, or ask whoever asks for it.',
 };
 
 export const DROPPED_FIELD: BuiltInCheck = {

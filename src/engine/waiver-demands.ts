@@ -4,6 +4,8 @@ import { WaiverTerms } from './waiver-terms';
 
 /** From so many days before its last one a waiver warns, unless somebody says otherwise. */
 const EXPIRY_WARNING_DAYS = 30;
+/** A hundred years. */
+const MOST_DAYS = 36_525;
 
 /** What somebody demands of waivers, whatever the day. */
 export interface WaiverDemands {
@@ -48,6 +50,6 @@ export function termsOn(today: string, { nonWaivable, waiverRequirements, expiry
 }
 
 function checkedDays(value: number, least: number, what: string): number {
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Error(`${what}: ${JSON.stringify(value)} is no number of days. Give a whole number from ${least} on.`);
+  if (Number.isInteger(value) && value >= least && value <= MOST_DAYS) return value;
+  throw new Error(`${what}: ${JSON.stringify(value)} is no number of days. Give a whole number from ${least} on${value > MOST_DAYS ? `, ${MOST_DAYS} at the most` : ''}.`);
 }

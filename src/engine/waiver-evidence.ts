@@ -4,6 +4,10 @@ export class WaiverEvidence {
   public excused = 0;
   /** How many findings fail that it excused until it expired. */
   public missed = 0;
+  /** The rules whose findings it excuses. */
+  public readonly rules = new Set<string>();
+  /** What it excuses of the values that it names. */
+  public readonly values = new Set<string>();
   /** It would excuse findings of these rules, and somebody forbids it. */
   public readonly forbidden = new Set<string>();
   /** The containers whose findings it excuses. */
@@ -24,6 +28,6 @@ export class WaiverEvidence {
     this.excused += other.excused;
     this.missed += other.missed;
     this.excusesWhole ||= other.excusesWhole;
-    for (const names of ['forbidden', 'needy', 'idle', 'seen'] as const) other[names].forEach(name => this[names].add(name));
+    for (const names of ['rules', 'values', 'forbidden', 'needy', 'idle', 'seen'] as const) other[names].forEach(name => this[names].add(name));
   }
 }

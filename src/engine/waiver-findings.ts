@@ -27,7 +27,15 @@ export interface RuleIds {
   readonly judged: ReadonlySet<string>;
   /** Those that exist. */
   readonly known: ReadonlySet<string>;
+  /** Another run may judge by other rules, so that a waiver of them is none of this one's business. */
+  readonly hasOtherProfiles: boolean;
 }
+
+/** What is enough where a control is waived of which only the second half is needed. */
+const LESSER: { readonly [control: string]: { readonly ruleId: string; readonly control: string } } = {
+  privileged: { ruleId: 'no-privilege-escalation', control: 'allowPrivilegeEscalation' },
+  runAsRoot: { ruleId: 'run-as-group', control: 'rootGroup' },
+};
 
 /** What a report tells of a waiver. */
 export function waiverUse(accounted: AccountedWaiver, today: string): WaiverUse {
@@ -47,17 +55,30 @@ export function waiverFindings(accounted: AccountedWaiver, terms: WaiverTerms, r
   const { given, evidence } = accounted;
   const { waiver } = given;
   const unknown = waiver.ruleIds.every(id => !rules.known.has(id));
-  // A profile that does not ask for what it excuses says nothing of it.
-  if (!unknown && waiver.ruleIds.every(id => !rules.judged.has(id))) return [];
+  if (!unknown && rules.hasOtherProfiles && waiver.ruleIds.every(id => !rules.judged.has(id))) return [];
   if (unknown || !isUsed(accounted)) {
-    return [finding(given, UNUSED_WAIVER, Severity.LOW, unusedBecause(waiver, evidence, rules, terms), { warns: waiver.optional && !unknown })];
+    // What has expired is done with, in any configuration.
+    const warns = waiver.optional && !unknown && !waiver._isExpired(terms.today);
+    const why = unusedBecause(waiver, evidence, rules, terms);
+    return [finding(given, UNUSED_WAIVER, Severity.LOW, why, { warns, fix: mendingOf(waiver, unknown, warns) })];
   }
   return [
     ...forbidden(given, terms),
     ...broken(waiver, terms).map(message => finding(given, WAIVER_TERMS, Severity.MEDIUM, message)),
     ...ended(accounted, terms),
     ...tooWide(accounted),
+    ...tooMuch(accounted),
   ];
+}
+
+function mendingOf(waiver: Waiver, isUnknown: boolean, warns: boolean): string {
+  if (isUnknown) return 'Correct the id, or remove the waiver. `npx cdk8s-hardened rules` lists them.';
+  if (isNarrowed(waiver)) return `Correct what it is narrowed to, or remove the waiver.${warns ? ' It is optional, and may stay.' : ''}`;
+  return warns ? 'Remove the waiver. It is optional, and may stay for those who need it.' : UNUSED_WAIVER.fix;
+}
+
+function isNarrowed({ container, values, path, objects }: Waiver): boolean {
+  return container !== undefined || values.length > 0 || path !== undefined || objects !== undefined;
 }
 
 /** A scope that forbids waivers of a rule that does not exist forbids nothing. */
@@ -84,13 +105,18 @@ function unusedBecause(waiver: Waiver, { seen }: WaiverEvidence, { judged, known
     return `must name a container that exists: there is no ${JSON.stringify(container)}${nearest(container, names)}, the containers are ${names.sort().join(', ')}`;
   }
   const expired = waiver._isExpired(today) ? `, and it has expired on ${waiver.expires}` : '';
-  return `must excuse something: nothing here breaks ${ruleIds.filter(id => judged.has(id)).join(' or ')}${expired}`;
+  const rules = ruleIds.filter(id => judged.has(id));
+  if (rules.length === 0) return `must excuse something: ${ruleIds.join(' or ')} is not among the rules that are judged by${expired}`;
+  return `must excuse something: nothing ${isNarrowed(waiver) ? 'that it is for' : 'here'} breaks ${rules.join(' or ')}${expired}`;
 }
 
 function forbidden(given: GivenWaiver, { nonWaivable }: WaiverTerms): Finding[] {
-  const [ruleId] = given.waiver.ruleIds;
+  // What is silent no rule tells of: each of its rules counts.
+  const concerned = given.isSilent ? given.waiver.ruleIds : given.waiver.ruleIds.slice(0, 1);
+  const ruleId = concerned.find(id => nonWaivable.includes(id) || given.forbiddenBy?.(id) !== undefined);
+  if (ruleId === undefined) return [];
   const by = nonWaivable.includes(ruleId) ? 'nonWaivable' : given.forbiddenBy?.(ruleId);
-  return by === undefined ? [] : [finding(given, FORBIDDEN_WAIVER, Severity.HIGH, `must not be given: ${by} lets nobody waive ${ruleId}`)];
+  return [finding(given, FORBIDDEN_WAIVER, Severity.HIGH, `must not be given: ${by} lets nobody waive ${ruleId}`)];
 }
 
 function broken(waiver: Waiver, { today, needsExpiry, needsTicket, needsOwner, ticketFor, longestDays }: WaiverTerms): string[] {
@@ -133,6 +159,22 @@ function tooWide({ given, evidence: { needy, idle, excusesWhole } }: AccountedWa
     return [wide(given, `must be narrowed: it relaxes each of the containers ${listed(names)}`, names)];
   }
   return [];
+}
+
+/** What it names and nobody needs would excuse the next fault. */
+function tooMuch({ given, evidence: { values, rules, excused } }: AccountedWaiver): Finding[] {
+  const { waiver } = given;
+  const idle = excused === 0 || waiver.values.length < 2 ? [] : waiver.values.filter(value => !values.has(value));
+  const lesser = Object.hasOwn(LESSER, waiver.control) ? LESSER[waiver.control] : undefined;
+  const isLess = lesser !== undefined && rules.size === 1 && rules.has(lesser.ruleId);
+  return [
+    ...idle.length === 0 ? [] : [finding(given, WIDE_WAIVER, Severity.MEDIUM, `must be narrowed: nothing needs ${idle.join(' or ')}`, {
+      warns: true, fix: `Leave out ${idle.join(' and ')}.`,
+    })],
+    ...isLess ? [finding(given, WIDE_WAIVER, Severity.MEDIUM, `must be narrowed: nothing here breaks ${waiver.ruleIds[0]}`, {
+      warns: true, fix: `Waiver.${lesser.control} is enough.`,
+    })] : [],
+  ];
 }
 
 function wide(given: GivenWaiver, message: string, containers: readonly string[]): Finding {

@@ -1,6 +1,6 @@
 import { FieldPath } from '../kubernetes/field-path';
 import { Manifest } from '../kubernetes/manifest';
-import { Fault } from '../waivers/fault';
+import { Fault, valueInWords } from '../waivers/fault';
 import { areObjects } from '../waivers/waived-object-selector';
 import { GivenWaiver, Origin } from './judged-object';
 import { JudgedSubject } from './judged-subject';
@@ -70,7 +70,9 @@ export class WaiverLedger {
       matching.forEach(given => this.evidenceOf(given).missed++);
       return { given: matching[0], lapse: {} };
     }
-    holding.forEach(given => this.note(given, subject, fault, manifest));
+    holding.forEach(given => this.note(given, fault, manifest));
+    // The nearest is the one that the finding names.
+    if (this.keepsExcusals) this.keep(holding[0], subject, fault.ruleIds[0]);
     return { given: holding[0] };
   }
 
@@ -89,15 +91,16 @@ export class WaiverLedger {
     return new Map([...this.excusals].map(([origin, ofOrigin]) => [origin, [...ofOrigin.values()]]));
   }
 
-  private note(given: GivenWaiver, subject: JudgedSubject, { ruleIds: [ruleId], container }: Fault, manifest?: Manifest): void {
+  private note(given: GivenWaiver, { ruleIds: [ruleId], container, value }: Fault, manifest?: Manifest): void {
     const evidence = this.evidenceOf(given);
     evidence.excused++;
+    evidence.rules.add(ruleId);
+    if (given.waiver.values.length > 0) evidence.values.add(valueInWords(value) ?? '');
     if (container === undefined) evidence.excusesWhole = true;
     else evidence.needy.add(container);
     if (container !== undefined && manifest !== undefined && given.waiver.container === undefined) {
       namesIn(manifest).filter(name => name !== container).forEach(name => evidence.idle.add(name));
     }
-    if (this.keepsExcusals) this.keep(given, subject, ruleId);
   }
 
   private keep(given: GivenWaiver, { origin, path }: JudgedSubject, ruleId: string): void {

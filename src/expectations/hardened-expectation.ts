@@ -80,7 +80,7 @@ export class HardenedExpectation {
   /**
    * A rule warns at a path. It may warn elsewhere too.
    *
-   * @param ruleId the id that every finding shows, such as `image-digest`.
+   * @param ruleId the id that every finding shows, such as `image-tag`.
    * @param path from the object, or from the container or pod, as for `failing`.
    * @param place narrows it to a container, or to an object.
    * @throws when it does not warn there, but fails, or is waived.

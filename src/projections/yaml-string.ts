@@ -1,5 +1,5 @@
-/** What JSON leaves as it is, and YAML does not take, or takes for a line break: in the order of the code, with halves of surrogate pairs. */
-const DELICATE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+/** What JSON leaves as it is, and YAML does not take, or takes for a line break, or what turns the text around it. */
+const DELICATE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g;
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 
 /** The text as a double-quoted scalar of YAML, in one line. What no file can hold, half of a surrogate pair, is spelled out. */

@@ -1,19 +1,12 @@
 import { IConstruct } from 'constructs';
 import { checkedWaivers, refuseNarrowed, refuseTwice } from '../waivers/checked-waivers';
 import { Waiver } from '../waivers/waiver';
+import { OwnWaiver } from './own-waiver';
 import { WaiverBan } from './waiver-ban';
 
-/** A waiver, and what the construct that it was given to makes of it. */
-export interface OwnWaiver {
-  readonly waiver: Waiver;
-  /** A hardened construct relaxes its defaults for all that it is for. */
-  readonly relaxes: boolean;
-  /** What is relaxed is nothing that a rule finds. */
-  readonly isSilent: boolean;
-}
-
-const attached = new WeakMap<IConstruct, readonly OwnWaiver[]>();
-const bans = new WeakMap<IConstruct, readonly WaiverBan[]>();
+// On the construct itself and under names that every copy of this library knows: a package of building blocks may bring one of its own.
+const ATTACHED = Symbol.for('cdk8s-hardened.waivers');
+const BANS = Symbol.for('cdk8s-hardened.waiver-bans');
 
 /**
  * The waivers of a scope. They excuse what rules find in any object below it: a raw object, an Include, a Helm chart, a
@@ -80,7 +73,7 @@ export class Waivers {
    * @internal
    */
   public get _own(): readonly OwnWaiver[] {
-    return attached.get(this.scope) ?? [];
+    return this.noted<OwnWaiver>(ATTACHED);
   }
 
   /**
@@ -89,18 +82,29 @@ export class Waivers {
    * @internal
    */
   public get _bans(): readonly WaiverBan[] {
-    return bans.get(this.scope) ?? [];
+    return this.noted<WaiverBan>(BANS);
   }
 
   private attach(waivers: readonly Waiver[], asOwn: (waiver: Waiver) => OwnWaiver): void {
     const before = this._own;
     const added = checkedWaivers(waivers, this.name);
     refuseTwice([...before.map(({ waiver }) => waiver), ...added], this.name);
-    if (added.length > 0) attached.set(this.scope, [...before, ...added.map(asOwn)]);
+    if (added.length > 0) this.note(ATTACHED, [...before, ...added.map(asOwn)]);
   }
 
   private ban(ban: WaiverBan): void {
-    bans.set(this.scope, [...this._bans, ban]);
+    if (ban.ruleIds.length === 0 || ban.ruleIds.some(id => typeof id !== 'string')) {
+      throw new Error(`${this.name}: Waivers.forbid needs the ids of rules, as 'no-privileged', got ${JSON.stringify(ban.ruleIds)}.`);
+    }
+    this.note(BANS, [...this._bans, ban]);
+  }
+
+  private noted<T>(key: symbol): readonly T[] {
+    return (this.scope as unknown as { readonly [key: symbol]: readonly T[] | undefined })[key] ?? [];
+  }
+
+  private note(key: symbol, value: readonly object[]): void {
+    Object.defineProperty(this.scope, key, { value, configurable: true, enumerable: false });
   }
 
   private get name(): string {

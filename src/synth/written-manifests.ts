@@ -4,6 +4,7 @@ import { AnnotationsAt, RenderedManifest } from './judge';
 /** What is written of what was judged: the same, and the annotations that the judges put on it. */
 export class WrittenManifests {
   private readonly written = new Map<unknown, unknown>();
+  private byText?: ReadonlyMap<string, unknown>;
 
   /** @param added by manifest */
   constructor(added: ReadonlyMap<RenderedManifest, readonly AnnotationsAt[]>) {
@@ -18,11 +19,8 @@ export class WrittenManifests {
   /** What is written for a document of a chart that gives the JSON of its objects word for word. */
   public ofDocument(document: unknown): unknown {
     if (this.written.size === 0 || this.written.has(document)) return this.of(document);
-    const text = JSON.stringify(document);
-    for (const [json, written] of this.written) {
-      if (JSON.stringify(json) === text) return written;
-    }
-    return document;
+    this.byText ??= new Map(Array.from(this.written, ([json, written]) => [JSON.stringify(json), written]));
+    return this.byText.get(JSON.stringify(document)) ?? document;
   }
 }
 

@@ -34,7 +34,8 @@ export function refuseNarrowed(waivers: readonly Waiver[], who: string): void {
 
 function twice(one: Waiver, other: Waiver): string {
   const differing = (['reason', 'expires', 'ticket', 'owner', 'optional'] as const).find(field => one[field] !== other[field]);
-  const what = `Waiver.${other.control}${other.container === undefined ? '' : ` for container '${other.container}'`}`;
+  const name = other.control === 'rule' ? `rule('${other.ruleIds[0]}')` : other.control;
+  const what = `Waiver.${name}${other.container === undefined ? '' : ` for container '${other.container}'`}`;
   if (differing === undefined) return `${what} is given twice. Remove one of the two.`;
   const [before, now] = [one, other].map(waiver => JSON.stringify(waiver[differing]) ?? 'nothing');
   return `${what} is given twice, and the two contradict each other: ${differing} is ${before} and ${now}. Keep one of the two.`;

@@ -1,3 +1,4 @@
+import { isObject } from '../kubernetes/json';
 import { WaivedObjects } from './waived-objects';
 
 /** What an object says of itself. */
@@ -24,6 +25,7 @@ export function checkedObjects(objects: WaivedObjects | undefined, who: string):
   for (const field of FIELDS) {
     if (given[field] !== undefined) checkText(given[field], `${who}, objects.${field}`);
   }
+  if (given.labels !== undefined && !isObject(given.labels)) throw new Error(`${who}, objects.labels: ${JSON.stringify(given.labels)} is no map. Write { app: 'web' }.`);
   const labels = Object.entries(given.labels ?? {});
   labels.forEach(([name, value]) => {
     if (typeof value !== 'string') throw new Error(`${who}, objects.labels['${name}']: ${JSON.stringify(value)} is no text. Put it in quotes.`);

@@ -20,9 +20,14 @@ export interface WaiverAnnotation {
  * How an object tells that a waiver was used on it: the key is made of the rule and of what the waiver is narrowed to, so that it stays the same as
  * long as the waiver is for the same; the value is a line of JSON with the reason, and expiry, ticket and owner where there are any.
  */
-export function waiverAnnotation({ ruleIds: [ruleId], container, values, path, reason, expires, ticket, owner }: Waiver): WaiverAnnotation {
-  const narrowed = [...container === undefined ? [] : [container], ...values, ...path === undefined ? [] : [path]];
+export function waiverAnnotation({ control, ruleIds: [ruleId], container, values, path, reason, expires, ticket, owner }: Waiver): WaiverAnnotation {
+  const narrowed = [...container === undefined ? placeOfContainer(control, values) : [container], ...values, ...path === undefined ? [] : [path]];
   return { key: PREFIX + keyName([ruleId, ...narrowed]), value: asciiJson({ reason, expires, ticket, owner }) };
+}
+
+/** A value that could be the name of a container must not be taken for one. */
+function placeOfContainer(control: string, values: readonly string[]): string[] {
+  return control !== 'podSecurityLevel' && values.some(value => /^[a-z0-9-]+$/.test(value)) ? ['-'] : [];
 }
 
 /** Parts that no key may hold, or too many of them, are told apart by a hash. */

@@ -24,10 +24,16 @@ export function ruleWaiverSource(ruleId: string, fault: WaiverFault): string {
 }
 
 /** The TypeScript of a waiver that is given already, for one container. */
-export function narrowedSource({ control, ruleIds, values }: Waiver, container: string): string {
-  if (control === 'rule') return ruleWaiverSource(ruleIds[0], { container });
-  if (control === 'addCapabilities') return `Waiver.addCapabilities([${values.map(quoted).join(', ')}], ${propsOf({ container })})`;
-  return waiverSource(control as WaivedControl, { container });
+export function narrowedSource({ control, ruleIds, values, path, objects }: Waiver, container: string): string {
+  const first = control === 'rule' ? `${quoted(ruleIds[0])}, ` : control === 'addCapabilities' ? `[${values.map(quoted).join(', ')}], ` : '';
+  const said = [
+    `container: ${quoted(container)}`,
+    ...control === 'addCapabilities' || values.length === 0 ? [] : [`value: ${quoted(values[0])}`],
+    ...path === undefined ? [] : [`path: ${quoted(path)}`],
+    ...objects === undefined ? [] : ['objects: …'],
+    'reason: \'…\'',
+  ];
+  return `Waiver.${control}(${first}{ ${said.join(', ')} })`;
 }
 
 /** What the factory takes before the props. */

@@ -14,12 +14,13 @@ const LINE_BREAK = /[\t\n\r\u2028\u2029]/;
 /**
  * The reason of a waiver.
  *
+ * @param firstArguments what its factory takes before the props, for the message.
  * @throws when it says nothing, is too long, or cannot be written down.
  */
-export function checkedReason(reason: unknown, who: string): string {
+export function checkedReason(reason: unknown, who: string, firstArguments: string = ''): string {
   if (typeof reason !== 'string' || saysNothing(reason)) {
-    throw new Error(`${who}: a waiver needs a reason that says why, got ${JSON.stringify(reason)}. `
-      + `Write ${who}({ reason: 'what needs it, and what it waits for' }).`);
+    throw new Error(`${who}: a waiver needs a reason that says why, got ${typeof reason === 'string' ? JSON.stringify(reason) : String(reason)}. `
+      + `Write ${who}(${firstArguments}{ reason: 'what needs it, and what it waits for' }).`);
   }
   return writable(reason, `${who}, reason`, LONGEST_REASON);
 }
@@ -31,7 +32,8 @@ export function checkedReason(reason: unknown, who: string): string {
  */
 export function checkedLine(text: string | undefined, what: string): string | undefined {
   if (text === undefined) return undefined;
-  if (typeof text !== 'string' || text.trim() === '') throw new Error(`${what}: ${JSON.stringify(text)} is blank. Leave it out, or give a name.`);
+  if (typeof text !== 'string') throw new Error(`${what}: ${JSON.stringify(text)} is no text. Put it in quotes.`);
+  if (text.trim() === '') throw new Error(`${what}: ${JSON.stringify(text)} is blank. Leave it out, or give a name.`);
   if (LINE_BREAK.test(text)) throw new Error(`${what}: ${JSON.stringify(text)} must be one line.`);
   return writable(text, what, LONGEST_LINE);
 }

@@ -5,8 +5,12 @@ import { isoDate } from './iso-date';
 import { WaivedControl } from './waived-control';
 import { areObjects, checkedObjects } from './waived-object-selector';
 import { WaivedObjects } from './waived-objects';
+import { checkedFlag, refuseUnknownFields } from './waiver-fields';
 import { ContainerWaiverProps, WaiverProps } from './waiver-props';
 import { checkedLine, checkedReason } from './waiver-text';
+
+/** What the factories take before the props, for messages. */
+const FIRST_ARGUMENTS: { readonly [control: string]: string } = { addCapabilities: '[…], ', podSecurityLevel: 'PodSecurityLevel.…, ', rule: '\'…\', ' };
 
 /**
  * The one way down from a hardened default: explicit, typed, narrow, with a reason and an end.
@@ -48,13 +52,13 @@ export class Waiver {
    * @param capabilities their names without `CAP_`, such as `SYS_PTRACE`.
    */
   public static addCapabilities(capabilities: string[], props: ContainerWaiverProps): Waiver {
-    if (capabilities.length === 0) throw new Error('Waiver.addCapabilities: name at least one capability, such as \'SYS_PTRACE\'.');
+    if (!Array.isArray(capabilities) || capabilities.length === 0) throw new Error('Waiver.addCapabilities: name at least one capability, such as \'SYS_PTRACE\'.');
     for (const capability of capabilities) {
       if (!/^[A-Z][A-Z_]*$/.test(capability) || capability.startsWith('CAP_')) {
         throw new Error(`Waiver.addCapabilities: '${capability}' is not the name of a capability. Write it in capitals and without CAP_, as 'SYS_PTRACE'.`);
       }
     }
-    return new Waiver('addCapabilities', ['added-capabilities', 'pss-capabilities-baseline'], props, capabilities);
+    return new Waiver('addCapabilities', ['added-capabilities', 'pss-capabilities-baseline'], props, [...new Set(capabilities)]);
   }
 
   /** Keeps the capabilities that the container runtime grants by default, instead of dropping all. */
@@ -150,6 +154,9 @@ export class Waiver {
    */
   public static podSecurityLevel(level: PodSecurityLevel, props: WaiverProps): Waiver {
     if (level === PodSecurityLevel.RESTRICTED) throw new Error('Waiver.podSecurityLevel: restricted is the level that needs no waiver. Remove the waiver.');
+    if (!Object.values(PodSecurityLevel).includes(level)) {
+      throw new Error(`Waiver.podSecurityLevel: ${JSON.stringify(level)} is no level. Give PodSecurityLevel.BASELINE or PodSecurityLevel.PRIVILEGED.`);
+    }
     return new Waiver('podSecurityLevel', ['pod-security-labels'], props, [level]);
   }
 
@@ -164,7 +171,7 @@ export class Waiver {
    * @param id the id of the rule, as every finding shows it.
    */
   public static rule(id: string, props: ContainerWaiverProps): Waiver {
-    if (!/^[a-z0-9]+([-/.][a-z0-9]+)*$/.test(id)) {
+    if (typeof id !== 'string' || !/^[a-z0-9]+([-/.][a-z0-9]+)*$/.test(id)) {
       throw new Error(`Waiver.rule: '${id}' is not the id of a rule. Ids are in lower case with dashes, as 'read-only-root-fs'.`);
     }
     return new Waiver('rule', [id], props);
@@ -205,11 +212,12 @@ export class Waiver {
     this._writtenAt = WrittenAt.here();
     this.control = control;
     this.ruleIds = frozen(ruleIds);
-    this.reason = checkedReason(props?.reason, name);
+    refuseUnknownFields(props, name);
+    this.reason = checkedReason(props?.reason, name, FIRST_ARGUMENTS[control]);
     this.expires = props.expires === undefined ? undefined : isoDate(props.expires, `${name}, expires`);
     this.ticket = checkedLine(props.ticket, `${name}, ticket`);
     this.owner = checkedLine(props.owner, `${name}, owner`);
-    this.optional = props.optional ?? false;
+    this.optional = checkedFlag(props.optional, `${name}, optional`);
     this.container = checkedLine(props.container, `${name}, container`);
     this.objects = checkedObjects(props.objects, name);
     this.path = checkedLine(props.path, `${name}, path`);

@@ -72,19 +72,19 @@ describe('a waiver that excuses nothing fails', () => {
     ],
     [
       'as the container has nothing to excuse', Waiver.readOnlyRootFilesystem({ container: 'proxy', reason: REASON }),
-      'unused-waiver: Waiver.readOnlyRootFilesystem for container "proxy" (loads a kernel module) must excuse something: nothing here breaks read-only-root-fs',
+      'unused-waiver: Waiver.readOnlyRootFilesystem for container "proxy" (loads a kernel module) must excuse something: nothing that it is for breaks read-only-root-fs',
     ],
     [
       'as the object is another', Waiver.readOnlyRootFilesystem({ objects: { kind: 'Pod', name: 'good', labels: { app: 'x' } }, reason: REASON }),
-      'unused-waiver: Waiver.readOnlyRootFilesystem on Pod good with app=x (loads a kernel module) must excuse something: nothing here breaks read-only-root-fs',
+      'unused-waiver: Waiver.readOnlyRootFilesystem on Pod good with app=x (loads a kernel module) must excuse something: nothing that it is for breaks read-only-root-fs',
     ],
     [
       'as the path is another', Waiver.readOnlyRootFilesystem({ path: 'spec.containers[1].securityContext.readOnlyRootFilesystem', reason: REASON }),
-      'unused-waiver: Waiver.readOnlyRootFilesystem at spec.containers[1].securityContext.readOnlyRootFilesystem (loads a kernel module) must excuse something: nothing here breaks read-only-root-fs',
+      'unused-waiver: Waiver.readOnlyRootFilesystem at spec.containers[1].securityContext.readOnlyRootFilesystem (loads a kernel module) must excuse something: nothing that it is for breaks read-only-root-fs',
     ],
     [
       'as the value is another', Waiver.readOnlyRootFilesystem({ value: 'no', reason: REASON }),
-      'unused-waiver: Waiver.readOnlyRootFilesystem of no (loads a kernel module) must excuse something: nothing here breaks read-only-root-fs',
+      'unused-waiver: Waiver.readOnlyRootFilesystem of no (loads a kernel module) must excuse something: nothing that it is for breaks read-only-root-fs',
     ],
     [
       'though it leaves no finding on a construct that it relaxes', Waiver.apiToken({ reason: REASON }),
@@ -117,7 +117,7 @@ describe('a waiver that excuses nothing fails', () => {
     new HardenedDeployment(clean.chart, 'Other', { ...props, waivers: [Waiver.podSecurityLevel(PodSecurityLevel.BASELINE, { reason: REASON })] });
     expect(toldBy(clean)).toEqual(fails(
       'unused-waiver: Waiver.hostPath (loads a kernel module) must excuse something: nothing here breaks no-host-path',
-      'unused-waiver: Waiver.podSecurityLevel of baseline (loads a kernel module) must excuse something: nothing here breaks pod-security-labels',
+      'unused-waiver: Waiver.podSecurityLevel of baseline (loads a kernel module) must excuse something: nothing that it is for breaks pod-security-labels',
     ));
   });
 });
@@ -225,6 +225,21 @@ describe('the day by which it ends', () => {
     );
   });
 
+  test('of several Aspects, the one that is set back is told first', () => {
+    jest.spyOn(clock, 'today').mockReturnValue('2027-04-02');
+    const clean = endsOn({ today: '2027-04-02' });
+    clean.chart.node.tryRemoveChild('Bad');
+    Aspects.of(clean.early).add(new HardeningAspect({ today: '2020-01-01', allowBackdating: true }));
+    clean.app.synthYaml();
+    expect(stderr.mock.calls[0][0].split('\n')[0]).toContain('is set back to 2020-01-01 (today is 2027-04-02)');
+  });
+
+  test('stops nothing where an app only reports, whatever is wrong with it', () => {
+    expect(toldBy(endsOn({ reportOnly: true, today: '2020-01-01' })).failing).toEqual([]);
+    process.env.CDK8S_HARDENED_TODAY = 'tomorrow';
+    expect(toldBy(endsOn({ reportOnly: true })).failing).toEqual([]);
+  });
+
   test('never enters a manifest', () => {
     const [one, other] = ['2026-11-22', '2027-01-01'].map(today => endsOn({ today }).app.synthYaml());
     expect(one).toBe(other);
@@ -262,6 +277,38 @@ describe('a waiver that is wider than what needs it warns', () => {
       'wide-waiver: Waiver.readOnlyRootFilesystem (loads a kernel module) must be narrowed: it relaxes each of the containers "app" and "setup"',
     ));
   });
+});
+
+describe('what a waiver names and nothing needs would excuse the next fault, and warns', () => {
+  const badPod = ({ chart }: CleanApp, securityContext: object) => {
+    // Its level is another matter.
+    chart.node.tryRemoveChild('Namespace');
+    return pod(chart, 'Bad', hardenedPodSpec('Bad', securityContext));
+  };
+
+  test('a capability', () => {
+    const clean = held();
+    Waivers.of(badPod(clean, { capabilities: { add: ['SYS_PTRACE'], drop: ['ALL'] } })).add(Waiver.addCapabilities(['SYS_PTRACE', 'SYSLOG', 'SYS_TIME'], { reason: REASON }));
+    expect(toldBy(clean)).toEqual(warns(
+      'wide-waiver: Waiver.addCapabilities of SYS_PTRACE, SYSLOG, SYS_TIME (loads a kernel module) must be narrowed: nothing needs SYSLOG or SYS_TIME',
+    ));
+  });
+
+  test('privileges where only their escalation is needed', () => {
+    const clean = held();
+    Waivers.of(badPod(clean, { allowPrivilegeEscalation: true })).add(Waiver.privileged({ reason: REASON }));
+    expect(toldBy(clean)).toEqual(warns('wide-waiver: Waiver.privileged (loads a kernel module) must be narrowed: nothing here breaks no-privileged'));
+    expect(stderr.mock.calls[0][0]).toContain('fix  Waiver.allowPrivilegeEscalation is enough.');
+  });
+});
+
+test('the narrower waiver that is shown is narrower in every way', () => {
+  const clean = held();
+  clean.chart.node.tryRemoveChild('Namespace');
+  const containers = [{ ...hardenedContainer('app'), ports: [{ containerPort: 80, hostPort: 8080 }] }, hardenedContainer('proxy')];
+  Waivers.of(pod(clean.chart, 'Bad', { ...hardenedPodSpec('Bad'), containers })).add(Waiver.hostPort({ value: '8080', reason: REASON }));
+  expect(toldBy(clean).warning).toHaveLength(1);
+  expect(stderr.mock.calls[0][0]).toContain("fix  Give it to the containers that need it: Waiver.hostPort({ container: 'app', value: '8080', reason: '…' }).");
 });
 
 describe('a waiver that is forbidden fails, and so does what it was for', () => {
@@ -351,6 +398,49 @@ test.each<[HardeningAspectProps, string]>([
   [{ today: '2027-02-30' }, "HardeningAspect, today: '2027-02-30' is not a day of the calendar. Write year, month and day as '2027-03-31'."],
 ])('%j is refused', (props, message) => {
   expect(() => new HardeningAspect(props)).toThrow(new Error(message));
+});
+
+test('a waiver of a rule that nobody judges by fails', () => {
+  const clean = held();
+  Waivers.of(clean.chart).add(Waiver.rule('pss-run-as-user', { reason: REASON }));
+  expect(toldBy(clean)).toEqual(fails(
+    "unused-waiver: Waiver.rule('pss-run-as-user') (loads a kernel module) must excuse something: pss-run-as-user is not among the rules that are judged by",
+  ));
+});
+
+describe('what is said above the Aspects', () => {
+  const heldByChart = () => {
+    const clean = cleanApp();
+    for (const chart of [clean.early, clean.chart]) Aspects.of(chart).add(new HardeningAspect({ kubernetesVersion: KubernetesVersion.V1_31 }));
+    return clean;
+  };
+
+  test('is held to its word where they judge all that it is for', () => {
+    const clean = heldByChart();
+    Waivers.of(clean.app).add(Waiver.hostPid({ reason: REASON }));
+    expect(toldBy(clean)).toEqual(fails('unused-waiver: Waiver.hostPid (loads a kernel module) must excuse something: nothing here breaks no-host-pid'));
+  });
+
+  test('is not where somebody else may need it', () => {
+    const clean = cleanApp();
+    Aspects.of(clean.chart).add(new HardeningAspect({ kubernetesVersion: KubernetesVersion.V1_31 }));
+    Waivers.of(clean.app).add(Waiver.hostPid({ reason: REASON }));
+    expect(toldBy(clean)).toEqual(passes);
+  });
+
+  test('forbids nothing where it is misspelt, and says so', () => {
+    const clean = heldByChart();
+    Waivers.of(clean.app).forbid('no-priviledged');
+    expect(toldBy(clean).failing).toHaveLength(1);
+  });
+});
+
+test('an optional waiver that has expired fails: it is done with, in any configuration', () => {
+  const clean = held();
+  Waivers.of(clean.chart).add(Waiver.hostPid({ reason: REASON, optional: true, expires: '2026-11-21' }));
+  expect(toldBy(clean).failing).toEqual([
+    'unused-waiver: Waiver.hostPid (loads a kernel module) must excuse something: nothing here breaks no-host-pid, and it has expired on 2026-11-21',
+  ]);
 });
 
 test('one waiver that is given in two places is held to its word in each', () => {

@@ -140,11 +140,11 @@ describe.each([['node', NODE], ['ts-node', TS_NODE]])('the life of a waiver in a
       ...FAILS,
       report: [
         'shop/Erp',
-        '  Waiver.readOnlyRootFilesystem for container "erp" (patches itself at start) must excuse something: nothing here breaks read-only-root-fs'
+        '  Waiver.readOnlyRootFilesystem for container "erp" (patches itself at start) must excuse something: nothing that it is for breaks read-only-root-fs'
         + '   unused-waiver · low',
         `    at   main.ts:${WAIVER_LINE}`,
         '    why  A waiver that excuses nothing hides the next fault.',
-        '    fix  Remove the waiver.',
+        '    fix  Correct what it is narrowed to, or remove the waiver.',
         '1 violation, 0 waived, 2 objects. Nothing was written.',
       ],
     });

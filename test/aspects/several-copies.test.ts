@@ -1,6 +1,7 @@
 import * as cdk8s from 'cdk8s';
 import { Construct } from 'constructs';
 import * as hardened from '../../src';
+import { Waiver, Waivers } from '../../src';
 import { compiledLibrary } from '../guests/compiled-library';
 import { followToTheEnd, SYNTH_PATHS } from '../synth/synth-paths';
 import { privileged } from './bypass';
@@ -90,5 +91,40 @@ describe.each(SYNTH_PATHS)('two copies of cdk8s, by $name', path => {
     });
     expect(told(report)).toEqual(isPrivileged ? [privileged('shop/Pod')] : []);
     if (isPrivileged) expect(files).toEqual({});
+  });
+});
+
+describe('waivers of one copy', () => {
+  const stoppedBy = (fill: (clean: CleanApp) => void) => {
+    const clean = cleanApp();
+    judge(clean.app);
+    fill(clean);
+    try {
+      clean.app.synthYaml();
+      return [];
+    } catch (error) {
+      const findings = (error as Error).message.split('\n').filter(line => / · (high|medium|low)/.test(line));
+      return findings.map(line => line.replace(/^.* {3}([a-z-]+) · .*$/, '$1'));
+    }
+  };
+  const writable = (chart: cdk8s.Chart) => pod(chart, 'Bad', hardenedPodSpec('Bad', { readOnlyRootFilesystem: false }));
+  const reason = 'patches itself at start';
+
+  test('excuse what the other judges', () => {
+    expect(stoppedBy(({ chart }) => otherHardened.Waivers.of(writable(chart)).add(otherHardened.Waiver.readOnlyRootFilesystem({ reason })))).toEqual([]);
+  });
+
+  test('are held to their word by the other', () => {
+    expect(stoppedBy(({ chart }) => otherHardened.Waivers.of(chart).add(otherHardened.Waiver.hostPid({ reason })))).toEqual(['unused-waiver']);
+    expect(stoppedBy(({ chart }) => new otherHardened.HardenedDeployment(chart, 'Block', {
+      containers: [{ image: 'registry.example/app:1.0.0' }], waivers: [otherHardened.Waiver.apiToken({ reason, expires: '2020-01-01' })],
+    }))).toEqual(['expired-waiver']);
+  });
+
+  test('are forbidden by the other', () => {
+    expect(stoppedBy(({ chart }) => {
+      otherHardened.Waivers.of(chart).forbid('read-only-root-fs');
+      Waivers.of(writable(chart)).add(Waiver.readOnlyRootFilesystem({ reason }));
+    })).toEqual(['read-only-root-fs', 'forbidden-waiver']);
   });
 });

@@ -197,7 +197,7 @@ describe('a waiver is narrowed', () => {
 
   test('by labels that only some have', () => {
     expect(found([`waive: privileged, objects: {labels: {app: cache, tier: front}}, ${WHY}`], two)).toEqual([
-      WEB, CACHE, 'unused-waiver failing: Waiver.privileged on objects with app=cache, tier=front must excuse something: nothing here breaks no-privileged waivers.yaml:2',
+      WEB, CACHE, 'unused-waiver failing: Waiver.privileged on objects with app=cache, tier=front must excuse something: nothing that it is for breaks no-privileged waivers.yaml:2',
     ]);
   });
 

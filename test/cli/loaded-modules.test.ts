@@ -69,7 +69,7 @@ test('a list of waivers loads no rule, and neither the engine nor what judges', 
 
 test('help loads next to nothing', () => {
   expect(loadedBy(['--help']).loaded).toEqual([
-    'lib/check/input-error.js', 'lib/check/nearest.js', 'lib/check/system-error.js', 'lib/cli/command.js', 'lib/cli/main.js',
+    'lib/check/input-error.js', 'lib/check/system-error.js', 'lib/cli/command.js', 'lib/cli/main.js',
     'lib/cli/process-terminal.js', 'lib/cli/usage.js', 'lib/kubernetes/nearest.js', 'lib/kubernetes/visible-text.js',
   ]);
 });

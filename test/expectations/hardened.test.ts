@@ -82,7 +82,7 @@ describe('noFindings', () => {
       'shop',
       '  Waiver.privileged (some take a driver) must excuse something: nothing here breaks no-privileged or no-privilege-escalation   unused-waiver · low',
       '    why  A waiver that excuses nothing hides the next fault.',
-      '    fix  Remove the waiver.',
+      '    fix  Remove the waiver. It is optional, and may stay for those who need it.',
       '0 violations, 1 warning, 0 waived, 4 objects.',
     ]);
     expect(expectation.noFailures()).toBe(expectation);

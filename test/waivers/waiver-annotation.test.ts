@@ -26,6 +26,7 @@ describe('the key is made of the rule and of what the waiver is narrowed to', ()
     ['a container', Waiver.privileged({ reason: REASON, container: 'driver' }), 'cdk8s-hardened/waiver.no-privileged.driver'],
     ['a value', Waiver.addCapabilities(['SYS_PTRACE'], { reason: REASON, container: 'app' }), 'cdk8s-hardened/waiver.added-capabilities.app.SYS_PTRACE'],
     ['a folder', Waiver.hostPath({ reason: REASON, value: '/var/log' }), 'cdk8s-hardened/waiver.no-host-path.-var-log-517ae379'],
+    ['a value that could be a container', Waiver.hostPort({ reason: REASON, value: '8080' }), 'cdk8s-hardened/waiver.no-host-port.-.8080'],
     ['a rule of somebody else', Waiver.rule('acme/no-latest', { reason: REASON }), 'cdk8s-hardened/waiver.acme-no-latest-e0f4ee17'],
     ['a container of a long name', Waiver.privileged({ reason: REASON, container: LONG }), 'cdk8s-hardened/waiver.no-privileged.a-very-long-name-of-a-container-t-e8be687f'],
   ])('%s', (_, waiver, key) => {

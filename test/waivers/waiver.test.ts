@@ -73,6 +73,21 @@ describe('what is malformed is refused where it is written', () => {
       () => Waiver.addCapabilities(['CAP_SYS_PTRACE'], { reason: REASON }),
       'Waiver.addCapabilities: \'CAP_SYS_PTRACE\' is not the name of a capability. Write it in capitals and without CAP_, as \'SYS_PTRACE\'.',
     ],
+    [
+      'no reason, where there is more than a reason to write', () => Waiver.addCapabilities(['SYS_PTRACE'], { reason: '' }),
+      'Waiver.addCapabilities: a waiver needs a reason that says why, got "". Write Waiver.addCapabilities([…], { reason: \'what needs it, and what it waits for\' }).',
+    ],
+    [
+      'a field that there is not', () => Waiver.hostIpc({ reason: REASON, expire: '2027-03-31' } as never),
+      'Waiver.hostIpc: there is no field \'expire\' (did you mean \'expires\'?). A waiver has reason, expires, ticket, owner, optional, container, objects, path, value.',
+    ],
+    ['a text where a switch is', () => Waiver.hostIpc({ reason: REASON, optional: 'false' as never }), 'Waiver.hostIpc, optional: "false" is neither true nor false.'],
+    ['a number where a text is', () => Waiver.hostPort({ reason: REASON, value: 8080 as never }), 'Waiver.hostPort, value: 8080 is no text. Put it in quotes.'],
+    [
+      'a level that there is not', () => Waiver.podSecurityLevel('foo' as never, { reason: REASON }),
+      'Waiver.podSecurityLevel: "foo" is no level. Give PodSecurityLevel.BASELINE or PodSecurityLevel.PRIVILEGED.',
+    ],
+    ['labels that are a text', () => Waiver.hostIpc({ reason: REASON, objects: { labels: 'app=x' as never } }), 'Waiver.hostIpc, objects.labels: "app=x" is no map. Write { app: \'web\' }.'],
     ['a ticket of two lines', () => Waiver.hostIpc({ reason: REASON, ticket: 'SEC-142\nSEC-143' }), 'Waiver.hostIpc, ticket: "SEC-142\\nSEC-143" must be one line.'],
     ['a reason that is a story', () => Waiver.hostIpc({ reason: 'x'.repeat(1025) }), 'Waiver.hostIpc, reason: has 1025 characters, and 1024 are the most. Put the story into the ticket, and its essence here.'],
     ['a reason with an escape sequence', () => Waiver.hostIpc({ reason: 'shm \u001b[2J' }), 'Waiver.hostIpc, reason: holds the character \\u001b at 4, which cannot be printed. Take it out.'],
