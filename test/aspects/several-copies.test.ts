@@ -111,7 +111,8 @@ describe('waivers of one copy', () => {
   const reason = 'patches itself at start';
 
   test('excuse what the other judges', () => {
-    expect(stoppedBy(({ chart }) => otherHardened.Waivers.of(writable(chart)).add(otherHardened.Waiver.readOnlyRootFilesystem({ reason })))).toEqual([]);
+    const waiver = otherHardened.Waiver.readOnlyRootFilesystem({ reason });
+    expect(stoppedBy(({ chart }) => otherHardened.Waivers.of(writable(chart)).add(waiver))).toEqual([]);
   });
 
   test('are held to their word by the other', () => {
