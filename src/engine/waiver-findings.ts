@@ -113,10 +113,9 @@ function unusedBecause(waiver: Waiver, { seen }: WaiverEvidence, { judged, known
 function forbidden(given: GivenWaiver, { nonWaivable }: WaiverTerms): Finding[] {
   // What is silent no rule tells of: each of its rules counts.
   const concerned = given.isSilent ? given.waiver.ruleIds : given.waiver.ruleIds.slice(0, 1);
-  const ruleId = concerned.find(id => nonWaivable.includes(id) || given.forbiddenBy?.(id) !== undefined);
-  if (ruleId === undefined) return [];
-  const by = nonWaivable.includes(ruleId) ? 'nonWaivable' : given.forbiddenBy?.(ruleId);
-  return [finding(given, FORBIDDEN_WAIVER, Severity.HIGH, `must not be given: ${by} lets nobody waive ${ruleId}`)];
+  const by = (id: string) => (nonWaivable.includes(id) ? 'nonWaivable' : given.forbiddenBy?.(id));
+  const ruleId = concerned.find(id => by(id) !== undefined);
+  return ruleId === undefined ? [] : [finding(given, FORBIDDEN_WAIVER, Severity.HIGH, `must not be given: ${by(ruleId)} lets nobody waive ${ruleId}`)];
 }
 
 function broken(waiver: Waiver, { today, needsExpiry, needsTicket, needsOwner, ticketFor, longestDays }: WaiverTerms): string[] {

@@ -20,7 +20,7 @@ interface Form {
  */
 export function arrivingForm(conversion: Conversion, before: JsonObject, lost: LostField): string | undefined {
   return formsOf(lost).find(form => {
-    const converted = conversion.convert(rewritten(before, lost.path, form));
+    const converted = conversion.convert(rewritten(before, lost.path, form) as JsonObject);
     return converted !== undefined && lostAt(lost.path, lost.value, converted, Said.EXACTLY).length === 0;
   })?.text;
 }
@@ -33,7 +33,7 @@ function formsOf({ path, value }: LostField): Form[] {
   return forms;
 }
 
-function rewritten(part: unknown, [segment, ...rest]: FieldPath, form: Form): any {
+function rewritten(part: unknown, [segment, ...rest]: FieldPath, form: Form): unknown {
   const change = (value: unknown) => rest.length === 0 ? form.value : rewritten(value, rest, form);
   if (Array.isArray(part)) return part.map((item, index) => index === segment ? change(item) : item);
   const { [segment]: value, ...others } = part as JsonObject;

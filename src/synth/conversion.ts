@@ -6,6 +6,13 @@ import { isDerivedClass } from './derived-class';
 /** Where jsii keeps the full name of a class, `cdk8s-plus-28.k8s.KubeDeployment`. */
 const JSII_NAME = Symbol.for('jsii.rtti');
 
+/** What a class that `cdk8s import` made may tell of itself. */
+interface ImportedClass {
+  readonly name: string;
+  readonly manifest?: unknown;
+  readonly [JSII_NAME]?: unknown;
+}
+
 /**
  * How the class of an object converts its JSON, as every L1 that `cdk8s import` makes does: after the JSON patches, it writes down what
  * its own version of the API knows, and leaves out the rest without a word.
@@ -26,7 +33,7 @@ export class Conversion {
   /** The class, and the package that it is from where it says so: `KubeDeployment of cdk8s-plus-28`. */
   public get by(): string {
     const { name } = this.type;
-    const about: unknown = Object.hasOwn(this.type, JSII_NAME) ? this.type[JSII_NAME] : undefined;
+    const about = Object.hasOwn(this.type, JSII_NAME) ? this.type[JSII_NAME] : undefined;
     const library = isObject(about) && typeof about.fqn === 'string' ? about.fqn.split('.')[0] : '';
     return [name === '' ? 'a class without a name' : name, library].filter(part => part !== '').join(' of ');
   }
@@ -52,8 +59,8 @@ export class Conversion {
     return typeof manifest === 'function' && Object.hasOwn(this.type, 'manifest') ? attempt(() => manifest.call(this.type, json)) : undefined;
   }
 
-  private get type(): any {
-    return this.converting.constructor;
+  private get type(): ImportedClass {
+    return this.converting.constructor as ImportedClass;
   }
 }
 
