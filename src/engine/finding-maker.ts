@@ -1,11 +1,11 @@
 import { FieldPath, formatPath } from '../kubernetes/field-path';
 import { isObject } from '../kubernetes/json';
 import { Manifest } from '../kubernetes/manifest';
+import { Subject } from '../kubernetes/subject';
 import { YamlTextHazard } from '../kubernetes/yaml-text';
 import { Violation } from '../requirements/violation';
 import { Rule } from '../rules/rule';
 import { Severity } from '../rules/severity';
-import { Subject } from '../rules/subject';
 import { Fault } from '../waivers/fault';
 import { ruleWaiverSource, waiverSource } from '../waivers/waiver-source';
 import { BuiltInCheck, HARDENED_CONSTRUCT, UNREADABLE_OBJECT, YAML_TEXT } from './built-in-checks';

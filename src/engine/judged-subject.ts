@@ -1,8 +1,8 @@
 import { FieldPath } from '../kubernetes/field-path';
 import { isObject } from '../kubernetes/json';
 import { Manifest } from '../kubernetes/manifest';
+import { Subject } from '../kubernetes/subject';
 import { Rule } from '../rules/rule';
-import { Subject } from '../rules/subject';
 import { NamedObject } from '../waivers/waived-object-selector';
 import { Origin } from './judged-object';
 

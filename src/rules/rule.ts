@@ -2,11 +2,11 @@ import { Control } from '../frameworks/control';
 import { FieldPath } from '../kubernetes/field-path';
 import { JsonObject } from '../kubernetes/json';
 import { Manifest } from '../kubernetes/manifest';
+import { Subject } from '../kubernetes/subject';
 import { Requirement } from '../requirements/requirement';
 import { TargetFacts } from '../requirements/target-facts';
 import { WaivedControl } from '../waivers/waived-control';
 import { Severity } from './severity';
-import { Subject } from './subject';
 
 /** What every rule says of itself; everything else, docs and messages included, is derived from it. */
 export interface RuleFacts {

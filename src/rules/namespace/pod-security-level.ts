@@ -5,13 +5,13 @@ import { isObject, isUnset } from '../../kubernetes/json';
 import { Manifest } from '../../kubernetes/manifest';
 import { PodSecurityLevel } from '../../kubernetes/pod-security-level';
 import { getsSidecar, installsMeshCni, SidecarChoice, sidecarChoiceOfNamespace, sidecarChoiceOfPod } from '../../kubernetes/service-mesh';
+import { Subject } from '../../kubernetes/subject';
 import { TargetFacts } from '../../requirements/target-facts';
 import { waiverSource } from '../../waivers/waiver-source';
 import { PodSecurityCheck, podSecurityChecksOf } from '../pod-security-checks';
 import { PodSecurityFaults, PodSecurityProbe } from '../pod-security-probe';
 import { AppCheck, appRule, AppViolation, KnownFaults } from '../rule';
 import { Severity } from '../severity';
-import { Subject } from '../subject';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 const ENFORCE_VERSION = 'pod-security.kubernetes.io/enforce-version';

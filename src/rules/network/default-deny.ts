@@ -5,9 +5,9 @@ import { FieldPath } from '../../kubernetes/field-path';
 import { isObject, isUnset, JsonObject } from '../../kubernetes/json';
 import { Manifest } from '../../kubernetes/manifest';
 import { SelectorIndex } from '../../kubernetes/selector-index';
+import { Subject } from '../../kubernetes/subject';
 import { AppCheck, appRule, AppViolation } from '../rule';
 import { Severity } from '../severity';
-import { Subject } from '../subject';
 
 type Direction = 'ingress' | 'egress';
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];

@@ -2,9 +2,9 @@ import { checklist } from '../../frameworks/kubernetes-checklist';
 import { isClusterScoped } from '../../kubernetes/cluster-scoped-kinds';
 import { isObject } from '../../kubernetes/json';
 import { Manifest } from '../../kubernetes/manifest';
+import { Subject } from '../../kubernetes/subject';
 import { AppCheck, appRule, AppViolation } from '../rule';
 import { Severity } from '../severity';
-import { Subject } from '../subject';
 
 export const uniqueObject = appRule({
   id: 'unique-object',

@@ -2,9 +2,9 @@ import { checklist } from '../../frameworks/kubernetes-checklist';
 import { FieldPath } from '../../kubernetes/field-path';
 import { Manifest } from '../../kubernetes/manifest';
 import { Pod } from '../../kubernetes/pod';
+import { Subject } from '../../kubernetes/subject';
 import { AppCheck, appRule, AppViolation } from '../rule';
 import { Severity } from '../severity';
-import { Subject } from '../subject';
 
 const pod = (name: string, serviceAccountName: string, namespace = 'shop') =>
   ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace }, spec: { serviceAccountName } });

@@ -1,6 +1,6 @@
-import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
-import { Manifest } from '../kubernetes/manifest';
-import { ObjectKind } from '../kubernetes/object-kind';
+import { isClusterScoped } from './cluster-scoped-kinds';
+import { Manifest } from './manifest';
+import { ObjectKind } from './object-kind';
 
 /** What is remembered of an object after its JSON is gone: what people call it. */
 export class Subject {
