@@ -28,6 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.3.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  bundledDeps: ['@dagrejs/dagre@3.1.3'], // lays out the drawing of a network: synchronous, CommonJS, one small dependency of its own
   devDeps: [
     '@jsii/kernel@1.22.0', // drives the library as Python, Java or Go would, inside Node (the newest that the registry has)
     'cdk8s-cli@2.207.60', // the real `cdk8s synth` in tests and examples
@@ -36,6 +37,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'eslint-plugin-jest@^29', // an assertion that cannot fail is a lint error
     'ajv@^8', // holds reports to the schema that is shipped
     'esbuild@0.28.2', // bundles the command line, so that it starts fast; nothing of it is shipped
+    'playwright-core@1.65.1', // opens the drawings in the browser that the machine has
     'js-yaml@5.5.0', // what bench/check is compared with
     'fast-check@^4', // property tests for the algebra and the parsers
   ],
@@ -107,7 +109,7 @@ new JsonFile(project, 'conformance/tsconfig.json', {
 // ---- the house: who may import whom -------------------------------------------------------------------------------------------
 
 /** Rooms of the pure wing, in order: a room imports itself and rooms above it. */
-const PURE_WING = ['source', 'kubernetes', 'waivers', 'requirements', 'frameworks', 'rules', 'engine', 'report', 'projections', 'admission'];
+const PURE_WING = ['source', 'kubernetes', 'waivers', 'requirements', 'frameworks', 'network', 'rules', 'engine', 'report', 'projections', 'admission'];
 /** Rooms of the tree wing, in order. From the pure wing it takes `source/`, `kubernetes/` and `waivers/` alone. */
 const TREE_WING = ['scope', 'synth', 'constructs'];
 const ROOF = ['clock', 'aspects', 'expectations', 'check', 'cli'];
