@@ -22,7 +22,7 @@ export type LabelSelectorOperator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
  */
 export function selects(selector: unknown, labels: Readonly<Record<string, string>>): boolean {
   if (isAbsent(selector)) return false;
-  return requirementsOf(selector).every(requirement => matches(requirement, labels));
+  return labelRequirements(selector).every(requirement => meets(labels, requirement));
 }
 
 /**
@@ -31,10 +31,11 @@ export function selects(selector: unknown, labels: Readonly<Record<string, strin
  * @throws when the API server would refuse the selector.
  */
 export function isEmptySelector(selector: unknown): boolean {
-  return !isAbsent(selector) && requirementsOf(selector).length === 0;
+  return !isAbsent(selector) && labelRequirements(selector).length === 0;
 }
 
-function matches({ key, operator, values = [] }: LabelSelectorRequirement, labels: Readonly<Record<string, string>>): boolean {
+/** Whether an object with these labels is one that the requirement asks for. */
+export function meets(labels: Readonly<Record<string, string>>, { key, operator, values = [] }: LabelSelectorRequirement): boolean {
   const isPresent = Object.hasOwn(labels, key);
   switch (operator) {
     case 'In': return isPresent && values.includes(labels[key]);
@@ -44,8 +45,13 @@ function matches({ key, operator, values = [] }: LabelSelectorRequirement, label
   }
 }
 
-/** Reads the whole selector before anything is matched, so that a malformed entry never hides behind one that does not match. */
-function requirementsOf(selector: unknown): LabelSelectorRequirement[] {
+/**
+ * What a selector that is there asks for, none of it for one that selects everything. It reads the whole selector, so that a malformed entry
+ * never hides behind one that does not match.
+ *
+ * @throws when the API server would refuse the selector.
+ */
+export function labelRequirements(selector: unknown): LabelSelectorRequirement[] {
   const { matchLabels, matchExpressions } = fieldsAt([], selector, ['matchLabels', 'matchExpressions']);
   return [
     ...requirementsOfLabels(matchLabels),
