@@ -22,6 +22,9 @@ export class NetworkReading {
   private readonly profiles: { readonly [direction in Direction]: Profile[] } = { ingress: [], egress: [] };
   private readonly rows: { readonly [direction in Direction]: PolicyRow[] } = { ingress: [], egress: [] };
   private readonly hosts: readonly PodGroup[];
+  /** Those that let in pods or nodes without naming them, and how many groups they are. */
+  private readonly openProfiles: readonly Profile[];
+  private readonly openSize: number;
   private namedCallers?: NamedCallers;
   /** A row may be one of both directions, whose atoms differ. */
   private readonly atomRows: { readonly [direction in Direction]: Map<PolicyRow, ReadonlyMap<number, ConnectionSet>> } = {
@@ -38,6 +41,8 @@ export class NetworkReading {
     this.hosts = groups.filter(({ isHostNetwork }) => isHostNetwork);
     this.addProfiles('ingress', policiesOf.ingress, index);
     this.addProfiles('egress', policiesOf.egress, index);
+    this.openProfiles = this.profiles.ingress.filter(({ row: { everyPod, nodes } }) => !everyPod.isEmpty || !nodes.isEmpty);
+    this.openSize = this.openProfiles.reduce((size, { groups: { length } }) => size + length, 0);
   }
 
   /** Whom the pods of a group may talk to. */
@@ -58,15 +63,15 @@ export class NetworkReading {
       if (!set.isEmpty) found(to, set);
     };
     const { few, ofMany } = row.pods;
-    if (row.everyPod.isEmpty && ofMany.isEmpty) {
-      for (const index of few.keys()) tell(this.groups[index], peerSet(row, this.groups[index]));
+    if (row.everyPod.isEmpty && (ofMany.isEmpty || row.pods.mostGroups <= this.openSize)) {
+      for (const index of row.pods.keys()) tell(this.groups[index], peerSet(row, this.groups[index]));
       if (!row.nodes.isEmpty) this.hosts.forEach(host => tell(host, row.nodes));
       return;
     }
     // Let out to very many: those are tried that let in very many by a port of these, those that are named, and those that name the caller.
     const out = row.everyPod.union(ofMany);
     const isTried = ({ everyPod, nodes }: PolicyRow): boolean => !out.intersection(from.isHostNetwork ? nodes : everyPod).isEmpty;
-    for (const { row: ingress, groups } of this.profiles.ingress) if (isTried(ingress)) groups.forEach(to => tell(to, peerSet(row, to)));
+    for (const { row: ingress, groups } of this.openProfiles) if (isTried(ingress)) groups.forEach(to => tell(to, peerSet(row, to)));
     for (const index of few.keys()) if (!isTried(this.rows.ingress[index])) tell(this.groups[index], peerSet(row, this.groups[index]));
     this.namedCallers ??= new NamedCallers(this.profiles.ingress);
     for (const { row: ingress, groups } of this.namedCallers.letIn(from, out)) {

@@ -56,6 +56,11 @@ export class PodSets {
     for (const index of this.keys()) yield [index, this.get(index)!];
   }
 
+  /** So many groups there are at the most: those of several selections count several times. */
+  public get mostGroups(): number {
+    return [this.copied, ...this.shared.keys(), ...this.each].reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** The index of every group, once. */
   public keys(): Iterable<number> {
     return new Set([this.copied, ...this.shared.keys(), ...this.each].flatMap(part => [...part.keys()]));
