@@ -10,7 +10,7 @@ export function targetFactsFor(construct: IConstruct, aspect: HardeningAspect): 
   const nearest = targetOf(construct);
   const version = aspect.kubernetesVersion ?? nearest.kubernetesVersion ?? KubernetesVersion.V1_37;
   const platform = aspect.platform ?? nearest.platform ?? Platform.VANILLA;
-  return { minor: version.knownMinor, platformAssignsUserIds: platform.assignsUserIds, hasMeshCni: aspect.meshCniPlugin };
+  return { minor: version.knownMinor, platformAssignsUserIds: platform.assignsUserIds, platform: platform.name, hasMeshCni: aspect.meshCniPlugin };
 }
 
 /** Whether nobody has said for which version of Kubernetes a construct is. */

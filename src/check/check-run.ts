@@ -16,6 +16,8 @@ export interface CheckRunOptions {
   readonly profile: Profile;
   readonly version: TargetVersion;
   readonly platformAssignsUserIds: boolean;
+  /** The name of the platform; none that a rule knows where it is absent. */
+  readonly platform?: string;
   readonly hasMeshCni: boolean;
   /** The namespace of what names none. */
   readonly defaultNamespace: string;
@@ -35,11 +37,11 @@ export class CheckRun {
   private readonly compared?: ComparedCheck;
 
   constructor(private readonly options: CheckRunOptions) {
-    const { profile, version, platformAssignsUserIds, hasMeshCni, defaultNamespace, waivers } = options;
+    const { profile, version, platformAssignsUserIds, platform, hasMeshCni, defaultNamespace, waivers } = options;
     this.compared = options.baseline?.begin();
     this.judging = new Judging({
       rules: profile.rulesFor(version.minor),
-      target: { minor: version.minor, platformAssignsUserIds, hasMeshCni },
+      target: { minor: version.minor, platformAssignsUserIds, platform, hasMeshCni },
       // Without waivers there are none that could expire.
       today: waivers?.terms.today ?? '',
       nonWaivable: waivers?.terms.nonWaivable,

@@ -34,6 +34,7 @@ export class ManifestCheck {
       profile: profileOf(profile),
       version: targetVersion(kubernetesVersion),
       platformAssignsUserIds: platform.assignsUserIds,
+      platform: platform.name,
       hasMeshCni: meshCniPlugin,
       defaultNamespace: namespace,
       ...baseline !== undefined && { baseline: Baseline.read(baseline) },

@@ -4,6 +4,7 @@ import { Manifest } from '../kubernetes/manifest';
 import { yamlTextHazards } from '../kubernetes/yaml-text';
 import { TargetFacts } from '../requirements/target-facts';
 import { AppCheck, AppRule, AppViolation, KnownFaults, Rule } from '../rules/rule';
+import { AppNetwork } from './app-network';
 import { RULE_ERROR } from './built-in-checks';
 import { CompiledRules, placesIn } from './compiled-rules';
 import { expandLists } from './expand-lists';
@@ -79,6 +80,7 @@ export class Judging {
   public readonly findings: FindingMaker;
   public readonly waivers: WaiverLedger;
   private readonly rules: CompiledRules;
+  private readonly app = new AppNetwork();
   private readonly appRules: RunningAppRule[] = [];
   /** The first object that was judged: an error of a rule about several is told there. */
   private first: JudgedSubject | undefined;
@@ -89,7 +91,7 @@ export class Judging {
     this.findings = new FindingMaker(this.waivers, options.offersWaivers ?? false);
     this.rules = new CompiledRules(options.rules, options.target);
     for (const rule of options.rules) {
-      if (rule.scope === 'app') this.appRules.push({ rule, check: rule.begin(options.target) });
+      if (rule.scope === 'app') this.appRules.push({ rule, check: rule.begin(options.target, this.app) });
     }
   }
 
@@ -172,23 +174,26 @@ export class Judging {
   }
 
   private show(object: JudgedObject, subject: JudgedSubject, manifest: Manifest, path: FieldPath): void {
-    for (const { rule, check } of this.appRules) {
+    if (this.appRules.length === 0) return;
+    const showTo = (who: string, see: () => void): void => {
       try {
-        check.see(subject, manifest);
+        see();
       } catch (error) {
-        if (object.onlySeen) continue;
-        this.findings.addBuiltIn(object, subject, RULE_ERROR, path, `must be judged by ${rule.id}, which failed: ${messageOf(error)}`);
+        if (!object.onlySeen) this.findings.addBuiltIn(object, subject, RULE_ERROR, path, `must be judged by ${who}, which failed: ${messageOf(error)}`);
       }
-    }
+    };
+    showTo('the rules about the network', () => this.app.see(subject, manifest));
+    for (const { rule, check } of this.appRules) showTo(rule.id, () => check.see(subject, manifest));
   }
 
-  private addAppViolation(rule: AppRule, { subject, path, what, message, warns, fix, ifUnjudged }: AppViolation): void {
+  private addAppViolation(rule: AppRule, violation: AppViolation): void {
+    let told: AppViolation | undefined = violation;
+    // One that stands for another may itself stand for the next: no recursion, as there may be thousands.
+    while (told && (told.subject as JudgedSubject).onlySeen) told = told.ifUnjudged;
+    if (told === undefined) return;
+    const { subject, path, what, message, warns, fix } = told;
     const judged = subject as JudgedSubject;
-    const { origin, path: before, onlySeen } = judged;
-    if (onlySeen) {
-      if (ifUnjudged) this.addAppViolation(rule, ifUnjudged);
-      return;
-    }
+    const { origin, path: before } = judged;
     this.findings.addViolation({ origin }, judged, rule, {
       path: [...before, ...path], field: what ?? formatPath(path), message, ...warns && { warns }, ...fix !== undefined && { fix },
     });

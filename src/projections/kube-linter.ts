@@ -4,6 +4,9 @@ import { statementInOneLine } from './waiver-statement';
 /** @see https://docs.kubelinter.io/#/configuring-kubelinter?id=ignoring-violations-for-specific-cases */
 export const kubeLinter: AnnotatingScanner = {
   checks: {
+    'dangling-networkpolicy': { rules: ['dangling-selector'] },
+    'dangling-networkpolicypeer-podselector': { rules: ['dangling-selector'] },
+    'dangling-service': { rules: ['dangling-selector'] },
     // Passes where no token is mounted.
     'default-service-account': { rules: ['no-default-service-account'] },
     // Of the default capabilities the one that matters most to it.

@@ -23,7 +23,12 @@ import { selinuxOptions } from './kernel/selinux-options';
 import { sysctls } from './kernel/sysctls';
 import { podSecurityLabels } from './namespace/pod-security-labels';
 import { podSecurityLevel } from './namespace/pod-security-level';
+import { danglingSelector } from './network/dangling-selector';
 import { defaultDeny } from './network/default-deny';
+import { dnsEgress } from './network/dns-egress';
+import { internetIngress } from './network/internet-ingress';
+import { metadataEgress } from './network/metadata-egress';
+import { networkPolicyValid } from './network/network-policy-valid';
 import { uniqueObject } from './objects/unique-object';
 import { pssCapabilitiesBaseline } from './pod-security/pss-capabilities-baseline';
 import { pssHostProbes } from './pod-security/pss-host-probes';
@@ -71,7 +76,12 @@ export const allRules: readonly RuleDeclaration[] = [
   sysctls,
   podSecurityLabels,
   podSecurityLevel,
+  danglingSelector,
   defaultDeny,
+  dnsEgress,
+  internetIngress,
+  metadataEgress,
+  networkPolicyValid,
   uniqueObject,
   pssCapabilitiesBaseline,
   pssHostProbes,

@@ -1,7 +1,12 @@
 // Generated from the files of this folder by `npx projen`. Do not edit.
 /* eslint-disable import/order -- in the order of topics and ids, as the list below */
 import { podSecurityLevel } from './namespace/pod-security-level';
+import { danglingSelector } from './network/dangling-selector';
 import { defaultDeny } from './network/default-deny';
+import { dnsEgress } from './network/dns-egress';
+import { internetIngress } from './network/internet-ingress';
+import { metadataEgress } from './network/metadata-egress';
+import { networkPolicyValid } from './network/network-policy-valid';
 import { uniqueObject } from './objects/unique-object';
 import { sharedServiceAccount } from './service-account/shared-service-account';
 import { Rule } from './rule';
@@ -11,7 +16,12 @@ import { singleObjectRules } from './single-object-rules';
 export const catalogue: readonly Rule[] = [
   ...singleObjectRules,
   podSecurityLevel,
+  danglingSelector,
   defaultDeny,
+  dnsEgress,
+  internetIngress,
+  metadataEgress,
+  networkPolicyValid,
   uniqueObject,
   sharedServiceAccount,
 ];

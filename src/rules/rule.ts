@@ -3,6 +3,7 @@ import { FieldPath } from '../kubernetes/field-path';
 import { JsonObject } from '../kubernetes/json';
 import { Manifest } from '../kubernetes/manifest';
 import { Subject } from '../kubernetes/subject';
+import { Network } from '../network/analysis/network';
 import { Requirement } from '../requirements/requirement';
 import { TargetFacts } from '../requirements/target-facts';
 import { WaivedControl } from '../waivers/waived-control';
@@ -66,7 +67,13 @@ export interface AppRule extends RuleFacts {
   readonly scope: 'app';
   readonly notExportable: string;
   /** Begins a run over an app. */
-  begin(target: TargetFacts): AppCheck;
+  begin(target: TargetFacts, app: AppIndex): AppCheck;
+}
+
+/** What rules about several objects share. */
+export interface AppIndex {
+  /** Who can reach whom. Its subjects are those of the objects; asked for once every object was seen. */
+  network(): Network;
 }
 
 /**

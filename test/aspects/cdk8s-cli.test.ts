@@ -11,7 +11,8 @@ const app = new App();
 new ApiObject(new Chart(app, 'clean'), 'Settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
 const shop = new Chart(app, 'shop', { namespace: 'shop' });
 new ApiObject(shop, 'DenyAll', {
-  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny-all' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny-all' },
+  spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [{ ports: [{ protocol: 'UDP', port: 53 }] }] },
 });
 new ApiObject(shop, 'Web', {
   apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' },

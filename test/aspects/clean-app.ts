@@ -85,13 +85,18 @@ export function hardenedContainer(name: string, securityContext: object = {}): o
   };
 }
 
-/** The NetworkPolicy that isolates every pod of the namespace. */
+const RESOLVERS = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+};
+
+/** The NetworkPolicy that isolates every pod of the namespace, but for DNS. */
 export function denyAll(scope: Construct): void {
   new ApiObject(scope, 'DenyAll', {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name: 'deny-all' },
-    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [{ to: [RESOLVERS], ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }] }] },
   } as ApiObjectProps);
 }
 

@@ -17,7 +17,8 @@ const app = new App();
 Aspects.of(app).add(new HardeningAspect({ kubernetesVersion: KubernetesVersion.V1_31 }));
 const shop = new Chart(app, 'shop', { namespace: 'shop' });
 new ApiObject(shop, 'DenyAll', {
-  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny-all' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny-all' },
+  spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [{ ports: [{ protocol: 'UDP', port: 53 }] }] },
 });
 const container = (name: string, readOnlyRootFilesystem: boolean) => ({
   name, image: 'registry.example/' + name + ':1.0.0',

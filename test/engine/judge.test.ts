@@ -95,14 +95,13 @@ describe('what cannot be judged fails', () => {
       .toEqual(['rule-error failing  must be judged by broken, which failed: trap']);
   });
 
-  test('an object on which a rule about several objects throws', () => {
+  test('a policy that cannot be read covers nobody', () => {
     const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'x', namespace: 'shop' }, spec: { podSelector: { matchLabel: {} } } };
     const objects = [object(policy), object(minimalPod)];
     const verdict = judge(objects, { ...OPTIONS, rules: allRules.filter(({ id }) => id === 'default-deny') });
     expect(told([...verdict.findings.values()].flat())).toEqual([
-      'rule-error failing  must be judged by default-deny, which failed: '
-      + 'Malformed label selector: matchLabel is {}; the only fields are matchLabels, matchExpressions.',
-      'default-deny failing  must be isolated for ingress and egress: no NetworkPolicy selects them',
+      'default-deny failing  must be isolated for ingress: NetworkPolicy shop/x selects them, and is refused by the API server',
+      'default-deny failing  must be isolated for egress: no NetworkPolicy selects them',
     ]);
   });
 });

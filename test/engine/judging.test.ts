@@ -19,7 +19,7 @@ const DENY = {
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
   metadata: { name: 'deny', namespace: 'shop' },
-  spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [{ ports: [{ protocol: 'UDP', port: 53 }] }] },
 };
 const privilegedPod = changed(minimalPod, { 'spec.containers[app].securityContext.privileged': true });
 

@@ -18,11 +18,22 @@ export function compiledLibrary(): string {
   if (!fs.existsSync(compiled)) {
     const workshop = fs.mkdtempSync(`${compiled}-`);
     for (const part of PARTS) fs.cpSync(path.join(PROJECT, part), path.join(workshop, part), { recursive: true });
-    fs.symlinkSync(path.join(PROJECT, 'node_modules'), path.join(workshop, 'node_modules'), 'junction');
+    install(path.join(workshop, 'node_modules'));
     compile(workshop);
     putInPlace(workshop, compiled);
   }
   return compiled;
+}
+
+/** Links to what the project has installed. What is bundled is copied, as npm packs nothing that is behind a link. */
+function install(folder: string): void {
+  const { bundledDependencies } = JSON.parse(fs.readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as { bundledDependencies: string[] };
+  const copied = bundledDependencies.map(name => name.split('/')[0]);
+  fs.mkdirSync(folder);
+  for (const entry of fs.readdirSync(path.join(PROJECT, 'node_modules'))) {
+    if (copied.includes(entry)) fs.cpSync(installed(entry), path.join(folder, entry), { recursive: true });
+    else fs.symlinkSync(installed(entry), path.join(folder, entry), 'junction');
+  }
 }
 
 /** A package that the project has installed. */

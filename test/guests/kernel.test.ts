@@ -38,7 +38,9 @@ function cleanApp(outdir: string, own: Own = {}): GuestApp {
 function unjudgedApp(outdir: string, { app: ownApp, chart: ownChart, resolvers }: Own = {}): GuestApp {
   const app = guest.make('cdk8s.App', [{ outdir, resolvers }], ownApp);
   const chart = guest.make('cdk8s.Chart', [app, 'shop', { namespace: 'shop' }], ownChart);
-  object(chart, 'DenyAll', 'networking.k8s.io/v1', 'NetworkPolicy', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+  object(chart, 'DenyAll', 'networking.k8s.io/v1', 'NetworkPolicy', {
+    podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [{ ports: [{ protocol: 'UDP', port: 53 }] }],
+  });
   pod(chart, 'Web', hardenedPodSpec('Web'));
   return { app, chart };
 }

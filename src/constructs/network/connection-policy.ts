@@ -5,6 +5,7 @@ import { DnsResolver } from '../../kubernetes/dns-resolver';
 import { Platform } from '../../kubernetes/platform';
 import { targetOf } from '../../scope/target';
 import { MutableJson } from '../mutable-json';
+import { knownAddressesOf } from './known-address';
 import { policyPeers, selectorOf } from './policy-peer';
 import { PolicyPort } from './policy-port';
 
@@ -44,11 +45,21 @@ export class ConnectionPolicy extends Construct {
 
   private spec(): MutableJson {
     const { direction, selector, peer } = this.props;
-    const ports = this.ports.map(port => ({ ...port }));
     const rules = direction === 'Ingress'
-      ? { ingress: [{ from: policyPeers(peer), ports }] }
-      : { egress: [{ ports, to: policyPeers(peer) }, ...dnsRules(this)] };
+      ? { ingress: [{ from: policyPeers(peer), ports: this.openPorts() }] }
+      : { egress: [...this.egressRules(), ...dnsRules(this)] };
     return { ...rules, podSelector: selectorOf(selector.toPodSelectorConfig().labelSelector), policyTypes: [direction] };
+  }
+
+  private egressRules(): MutableJson[] {
+    const { peer } = this.props;
+    const known = knownAddressesOf(peer);
+    if (known === undefined) return [{ ports: this.openPorts(), to: policyPeers(peer) }];
+    return known.map(({ cidr, port }) => ({ ports: [{ protocol: 'TCP', port }], to: [{ ipBlock: { cidr } }] }));
+  }
+
+  private openPorts(): MutableJson[] {
+    return this.ports.map(port => ({ ...port }));
   }
 }
 

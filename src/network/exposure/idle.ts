@@ -49,6 +49,8 @@ type Selected =
 class IdleSearch {
   private readonly faults: IdleSelector[] = [];
   private readonly outside: IdleSelector[] = [];
+  /** By namespace and selectors, many of which are written more than once. */
+  private readonly selections = new Map<string, Selected>();
   private readonly finder: PodFinder;
   private readonly declared: ReadonlyMap<string, KnownNamespace>;
 
@@ -97,10 +99,17 @@ class IdleSearch {
       if (peer.ranges.length === 0) this.faults.push({ policy, path: peer.path, message: `must hold an address, holds none: the exceptions leave nothing of ${peer.text}` });
       return { kind: 'outside' };
     }
-    const selected = this.selectedBy(policy, peer);
+    const selected = this.selected(policy, peer);
     const { path } = peer;
     if (selected.kind === 'nothing') this.faults.push({ policy, path, message: selected.message });
     if (selected.kind === 'outside') this.outside.push({ policy, path, message: `selects ${whoIsMeant(policy, peer)}` });
+    return selected;
+  }
+
+  private selected(policy: NetworkPolicy, peer: PodPeer): Selected {
+    const key = `${peer.namespaces === undefined ? policy.namespace : `[${peer.namespaces.text}]`}/${peer.pods.text}`;
+    let selected = this.selections.get(key);
+    if (!selected) this.selections.set(key, selected = this.selectedBy(policy, peer));
     return selected;
   }
 

@@ -1,16 +1,14 @@
 import { cis } from '../../frameworks/cis';
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { nsa } from '../../frameworks/nsa';
-import { FieldPath } from '../../kubernetes/field-path';
-import { isObject, isUnset, JsonObject } from '../../kubernetes/json';
-import { Manifest } from '../../kubernetes/manifest';
-import { SelectorIndex } from '../../kubernetes/selector-index';
-import { Subject } from '../../kubernetes/subject';
-import { AppCheck, appRule, AppViolation } from '../rule';
+import { formatPath } from '../../kubernetes/field-path';
+import { Network } from '../../network/analysis/network';
+import { Coverage, coverageOf, OpeningRule } from '../../network/exposure/coverage';
+import { WorkloadPod } from '../../network/model/workload';
+import { listed } from '../listed';
+import { networkCheck } from '../network-check';
+import { appRule } from '../rule';
 import { Severity } from '../severity';
-
-type Direction = 'ingress' | 'egress';
-const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 const POD = {
   apiVersion: 'v1',
@@ -34,7 +32,10 @@ export const defaultDeny = appRule({
   fix: 'Add a NetworkPolicy to the namespace that selects every pod and allows nothing, in TypeScript `new DefaultDenyNetworkPolicy(chart, \'DefaultDeny\')`, then open what is needed.',
   waiver: 'noDefaultDeny',
   notExportable: 'It joins workloads with the NetworkPolicies of their namespace.',
-  begin: () => new IsolationCheck(),
+  begin: (_, app) => networkCheck(app, network => network.workloads.flatMap(({ pods }) => pods.flatMap(pod => {
+    const { subject, path } = pod;
+    return faultsOf(network, pod).map(message => ({ subject, path, what: 'the pods', message }));
+  }))),
   examples: () => ({
     good: [
       [POD, DENY_ALL],
@@ -43,6 +44,8 @@ export const defaultDeny = appRule({
         { ...DENY_ALL, spec: { podSelector: {} } },
         { ...DENY_ALL, metadata: { name: 'egress', namespace: 'shop' }, spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Egress'] } },
       ],
+      // No policy applies to the network of a node, which another rule refuses.
+      [{ ...POD, spec: { hostNetwork: true, containers: [{ name: 'app' }] } }],
     ],
     bad: [
       { objects: [POD], at: ['Pod web '] },
@@ -50,67 +53,44 @@ export const defaultDeny = appRule({
       { objects: [POD, { ...DENY_ALL, metadata: { name: 'deny', namespace: 'other' } }], at: ['Pod web '] },
       { objects: [POD, { ...DENY_ALL, spec: { podSelector: { matchLabels: { app: 'api' } }, policyTypes: ['Ingress', 'Egress'] } }], at: ['Pod web '] },
       { objects: [POD, DENY_ALL, { ...DENY_ALL, spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] } }], at: ['Pod web '] },
+      {
+        objects: [POD, { ...DENY_ALL, spec: { policyTypes: ['Ingress', 'Egress'], egress: [{ to: [{ namespaceSelector: {} }] }, { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] } }],
+        at: ['Pod web '],
+      },
+      { objects: [POD, { ...DENY_ALL, spec: { podSelector: {}, policyTypes: ['ingress', 'Egress'] } }], at: ['Pod web '] },
     ],
   }),
 });
 
-/** What a policy does to the pods that it selects, in a direction: nothing, isolate them, or isolate them and let everything through all the same. */
-type Effect = 'none' | 'isolates' | 'opens';
-
-interface Isolation extends Readonly<Record<Direction, Effect>> {
-  readonly policy: Subject;
+/** What is wrong with some pods. */
+function faultsOf(network: Network, pod: WorkloadPod): string[] {
+  if (pod.isHostNetwork) return [];
+  const coverages = coverageOf(network, pod);
+  const uncovered = coverages.filter(({ isIsolated, openedBy }) => !isIsolated && openedBy.length === 0);
+  return [
+    ...[...new Set(uncovered.map(reasonOf))].map(reason => `${isolated(uncovered.filter(coverage => reasonOf(coverage) === reason))}: ${reason}`),
+    ...coverages.flatMap(coverage => openingsIn(coverage).map(opening => `${isolated([coverage])}: ${opening}`)),
+  ];
 }
 
-class IsolationCheck implements AppCheck {
-  private readonly byNamespace = new Map<string, SelectorIndex<Isolation>>();
-  private readonly pods: Array<{ readonly subject: Subject; readonly path: FieldPath; readonly labels: Readonly<Record<string, string>> }> = [];
-
-  public see(subject: Subject, manifest: Manifest): void {
-    for (const { path, labels } of manifest.pods) this.pods.push({ subject, path, labels });
-    if (subject.group === 'networking.k8s.io' && subject.kind === 'NetworkPolicy') this.addPolicy(subject, specOf(manifest));
-  }
-
-  public violations(): AppViolation[] {
-    return this.pods.flatMap(({ subject, path, labels }) => {
-      const selecting = this.byNamespace.get(subject.namespace)?.selecting(labels) ?? [];
-      return faultsOf(selecting).map(message => ({ subject, path, what: 'the pods', message }));
-    });
-  }
-
-  private addPolicy(policy: Subject, spec: JsonObject): void {
-    const known = this.byNamespace.get(policy.namespace) ?? new SelectorIndex<Isolation>();
-    this.byNamespace.set(policy.namespace, known);
-    known.add(spec.podSelector ?? {}, { policy, ingress: effectOf(spec, 'ingress'), egress: effectOf(spec, 'egress') });
-  }
+function isolated(coverages: readonly Coverage[]): string {
+  return `must be isolated for ${coverages.map(({ direction }) => direction).join(' and ')}`;
 }
 
-/** What is wrong with the pods that these policies select. */
-function faultsOf(selecting: readonly Isolation[]): string[] {
-  const uncovered = DIRECTIONS.filter(direction => !selecting.some(isolation => isolation[direction] !== 'none'));
-  const opened = DIRECTIONS.flatMap(direction => selecting
-    .filter(isolation => isolation[direction] === 'opens')
-    .map(({ policy }) => `must be isolated for ${direction}: ${policy} opens everything`));
-  return uncovered.length === 0 ? opened : [`must be isolated for ${uncovered.join(' and ')}: no NetworkPolicy selects them`, ...opened];
+/** Why they are not covered. A policy that the API server refuses is not in force, or was meant otherwise. */
+function reasonOf({ doubtful }: Coverage): string {
+  const policies = doubtful.map(({ subject }) => subject.toString());
+  if (policies.length === 0) return 'no NetworkPolicy selects them';
+  return `${listed(policies)} ${policies.length === 1 ? 'selects them, and is' : 'select them, and are'} refused by the API server`;
 }
 
-function specOf(policy: Manifest): JsonObject {
-  return isObject(policy.json.spec) ? policy.json.spec : {};
+function openingsIn({ openedBy }: Coverage): string[] {
+  const alone = openedBy.filter(({ rule: { peers, ports } }) => peers === undefined && ports === undefined);
+  if (alone.length > 0) return [...new Set(alone.map(({ policy }) => `${policy.subject} opens everything`))];
+  if (openedBy.length === 0) return [];
+  return [`${listed(openedBy.map(inWords))} ${openedBy.length === 1 ? 'opens' : 'together open'} everything`];
 }
 
-function effectOf(spec: JsonObject, direction: Direction): Effect {
-  if (!isFor(spec, direction)) return 'none';
-  return opensEverything(spec, direction) ? 'opens' : 'isolates';
-}
-
-/** A policy without types is for ingress, and for egress where it has egress rules. */
-function isFor({ policyTypes, egress }: JsonObject, direction: Direction): boolean {
-  if (!Array.isArray(policyTypes) || policyTypes.length === 0) return direction === 'ingress' || !isUnset(egress);
-  return policyTypes.some(type => typeof type === 'string' && type.toLowerCase() === direction);
-}
-
-/** A rule without peers and ports matches all traffic. */
-function opensEverything(spec: JsonObject, direction: Direction): boolean {
-  const rules = spec[direction];
-  return Array.isArray(rules) && rules.some(rule =>
-    isObject(rule) && isUnset(rule[direction === 'ingress' ? 'from' : 'to']) && isUnset(rule.ports));
+function inWords({ policy, rule }: OpeningRule): string {
+  return `${policy.subject} (${formatPath(rule.path)})`;
 }
