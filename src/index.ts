@@ -23,6 +23,13 @@ export * from './expectations/hardened-expectation';
 export * from './expectations/expected-place';
 export * from './expectations/expected-waiver';
 
+// Who reaches whom
+export * from './reachability/reachability';
+export * from './reachability/reachability-peer';
+export * from './reachability/reachable-connection';
+export * from './reachability/network-table-format';
+export * from './reachability/network-drawing-format';
+
 // Manifests that are written as YAML
 export * from './check/manifest-check';
 export * from './check/manifest-check-props';
@@ -47,6 +54,7 @@ export * from './constructs/hardened-namespace';
 export * from './constructs/hardened-namespace-props';
 export * from './constructs/default-deny-network-policy';
 export * from './constructs/default-deny-network-policy-props';
+export * from './constructs/network/workload-identity';
 export * from './constructs/seccomp-profile';
 export * from './constructs/app-armor-profile';
 export * from './constructs/se-linux-options';

@@ -43,6 +43,15 @@ export interface HardeningAspectProps {
   readonly reportFile?: string;
 
   /**
+   * The file, from the working directory on, that records who can reach whom in the whole app, and is committed with it. A connection that it does
+   * not have fails until the file is updated by `npx cdk8s-hardened network lock -- npx cdk8s synth`, and so does one that it has and that is gone:
+   * what a change opens shows in its pull request, line by line. No waiver excuses it, and `Hardened.expect` does not look at it.
+   *
+   * @default - the network is not locked
+   */
+  readonly networkLock?: string;
+
+  /**
    * Only reports: prints what it finds on stderr, and stops nothing. To look at an existing app before holding it to the
    * rules; hardened constructs below the scope report as well instead of refusing. Every synth says that it is on. Another
    * HardeningAspect over the same objects that is not report-only still stops them.
@@ -113,6 +122,8 @@ export class HardeningAspect implements IAspect {
   public readonly meshCniPlugin: boolean;
   /** Where the report is written, if anywhere. */
   public readonly reportFile?: string;
+  /** The file that records who can reach whom, if there is one. */
+  public readonly networkLock?: string;
   /** Whether it only reports. */
   public readonly reportOnly: boolean;
   /** The rules that nobody may waive. */
@@ -129,12 +140,13 @@ export class HardeningAspect implements IAspect {
   public readonly projectWaiversTo: Scanner[];
   private isAdded = false;
 
-  /** @throws when a day is none of the calendar, a number of days is none, or a rule does not exist. */
+  /** @throws when a day is none of the calendar, a number of days is none, a rule does not exist, or the network lock has no name. */
   public constructor(props: HardeningAspectProps = {}) {
     this.kubernetesVersion = props.kubernetesVersion;
     this.platform = props.platform;
     this.meshCniPlugin = props.meshCniPlugin ?? false;
     this.reportFile = props.reportFile;
+    this.networkLock = checkedLock(props.networkLock);
     this.reportOnly = props.reportOnly ?? false;
     const demands = checkedDemands(props, 'HardeningAspect');
     this.nonWaivable = [...demands.nonWaivable];
@@ -165,4 +177,9 @@ export class HardeningAspect implements IAspect {
     declareTarget(scope, { kubernetesVersion: this.kubernetesVersion, platform: this.platform });
     TreeJudge.of(scope.node.root).hold(scope, this);
   }
+}
+
+function checkedLock(file: string | undefined): string | undefined {
+  if (file === undefined || file.trim() !== '') return file;
+  throw new Error('HardeningAspect: networkLock is empty. Name a file that is committed with the app, such as \'network.lock\'.');
 }

@@ -8,6 +8,8 @@ import { Judge, Judgement, RenderedManifest } from '../synth/judge';
 import { SynthSession } from '../synth/synth-session';
 import { Docket, Hold } from './docket';
 import type { HardeningAspect } from './hardening-aspect';
+import { NetworkLockAudit } from './network-lock-audit';
+import { updatedLocks } from './network-lock-update';
 import { annotationsFor } from './object-annotations';
 import { writeReportFile } from './report-file';
 import { lacksVersion, targetFactsFor } from './target-facts';
@@ -38,7 +40,9 @@ export class TreeJudge implements Judge {
   public judge(manifests: readonly RenderedManifest[]): Judgement {
     const refusal = this.refusalOfClock();
     if (refusal !== undefined) return { failure: `${refusal} Nothing was written.`, judged: new Set(manifests) };
-    const { report, annotations, judged } = examine(manifests, this.holds);
+    const update = updatedLocks(manifests, this.holds);
+    if (update !== undefined) return { failure: update, judged: new Set(manifests) };
+    const { report, annotations, judged } = examine(manifests, this.holds, new NetworkLockAudit(manifests));
     for (const { scope, aspect } of this.holds) {
       if (aspect.reportFile !== undefined) writeReportFile(aspect.reportFile, report, targetFactsFor(scope, aspect).minor);
     }
@@ -61,8 +65,12 @@ export interface Examination extends Pick<Judgement, 'judged' | 'annotations'> {
   readonly report: Report;
 }
 
-/** Judges manifests, and says nothing to anybody. */
-export function examine(manifests: readonly RenderedManifest[], holds: readonly Hold[]): Examination {
+/**
+ * Judges manifests, and says nothing to anybody.
+ *
+ * @param locks what holds the network of the app to its locks; by default they count for nothing, as they are files of the app and not of a test.
+ */
+export function examine(manifests: readonly RenderedManifest[], holds: readonly Hold[], locks?: NetworkLockAudit): Examination {
   const waivers = new HoldingWaivers();
   const docket = new Docket(manifests, waivers);
   const runOf = (hold: Hold): Verdict[] => docket.run(hold, termsOf(hold.aspect));
@@ -74,9 +82,9 @@ export function examine(manifests: readonly RenderedManifest[], holds: readonly 
   const excusals = docket.excusals([...strict, ...lax]);
   const { annotations, widened } = annotationsFor(excusals, holds);
 
-  const ofStrict = audit.findings(strictHolds);
+  const ofStrict = [...audit.findings(strictHolds), ...locks?.findings(strictHolds) ?? []];
   const stops = [...docket.findings(strict), ...ofStrict].some(({ outcome }) => outcome === Outcome.FAILING);
-  const ofLax = audit.findings(laxHolds, ofStrict);
+  const ofLax = [...audit.findings(laxHolds, ofStrict), ...(locks?.findings(laxHolds) ?? []).filter(finding => !ofStrict.includes(finding))];
   const clock = clockToTell(holds.map(({ aspect }) => aspect));
   return {
     judged: docket.judged,

@@ -20,6 +20,7 @@ const COMMANDS: { readonly [name: string]: () => Command } = {
   waivers: () => require('./waivers').waivers,
   rules: () => require('./rules').rules,
   explain: () => require('./explain').explain,
+  network: () => require('./network').network,
 };
 
 /**

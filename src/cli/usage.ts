@@ -5,6 +5,13 @@ export const USAGE = `Judges Kubernetes manifests as the cluster will read them,
   cdk8s-hardened waivers REPORT…         lists the waivers of reports in JSON: what, where, until when and why
   cdk8s-hardened rules [options]         lists the rules of a profile
   cdk8s-hardened explain RULE            tells why a rule is there, how to meet it, and what enforces it in the cluster
+  cdk8s-hardened network WHAT PATH…      tells who can reach whom by what all NetworkPolicies allow together:
+    list PATH…                           every connection that is allowed
+    explain --from A --to B PATH…        which policies and rules allow it, or what denies it and what to write instead
+    exposure PATH…                       what no policy protects, what the internet reaches, and what leads nowhere
+    diff BEFORE AFTER                    what a change opens and closes; each is a folder, a file or a recorded list
+    draw PATH…                           a drawing for people
+    lock -- COMMAND…                     writes the network lock of the app that a command synthesises
 
 Options of check
   --profile NAME               hardened (default), pss-baseline, pss-restricted, nsa or cis
@@ -31,5 +38,13 @@ Options of rules and explain
   --profile NAME               of rules: only those of a profile
   --format FORMAT              text (default) or json
 
-Exit codes: 0 nothing fails, 1 findings fail, 2 bad input or usage.
+Options of network
+  --format FORMAT              text (default) or json; of list, exposure and diff also csv or markdown; of list also
+                               lock, which diff takes for a state; of draw: markdown (default), mermaid, dot or html
+  --output FILE                where the answer is written; default: standard output
+  --namespace NAME             of objects that name none; default: default
+  --from WHO, --to WHOM        of explain: shop/web, shop/web[Deployment], an address, a CIDR or internet
+  --port 6379                  of explain: only this port, and with --protocol UDP or SCTP another one than of TCP
+
+Exit codes: 0 nothing fails, 1 findings fail, something is exposed or a change opens something, 2 bad input or usage.
 `;

@@ -82,3 +82,10 @@ export const DROPPED_FIELD: BuiltInCheck = {
   why: 'Whoever wrote it believes that it holds, and the cluster never hears of it.',
   fix: 'Use classes that know the field.',
 };
+
+export const NETWORK_LOCK: BuiltInCheck = {
+  id: 'network-lock',
+  title: 'Who can reach whom is as the network lock has it',
+  why: 'What reaches a pod can attack it: nothing is opened that nobody has seen in a review.',
+  fix: 'Close it again; or, where it is meant, update the lock and commit it: npx cdk8s-hardened network lock -- npx cdk8s synth',
+};

@@ -8,7 +8,7 @@ workInEmptyFolder();
 beforeEach(() => write({ 'good.yaml': GOOD }));
 
 describe('help', () => {
-  test.each([['--help'], ['-h'], ['help'], ['check', '--help'], ['check', 'nowhere.yaml', '-h'], ['waivers', '--help'], ['rules', '--help'], ['explain', '-h'], ['help', 'check']])(
+  test.each([['--help'], ['-h'], ['help'], ['check', '--help'], ['check', 'nowhere.yaml', '-h'], ['waivers', '--help'], ['rules', '--help'], ['explain', '-h'], ['network', '-h'], ['network', 'list', '--help'], ['help', 'check']])(
     '%s %s shows the usage', (...args) => {
       expect(run(...args.filter(arg => arg !== undefined))).toEqual({ code: 0, stdout: USAGE, stderr: '' });
     });
@@ -23,7 +23,7 @@ describe('help', () => {
 
   test('names every option, and no line is too long for a terminal', () => {
     expect(USAGE.match(/--[a-z-]+/g)).toEqual(expect.arrayContaining([
-      '--profile', '--kubernetes-version', '--platform', '--namespace', '--mesh-cni-plugin', '--format', '--output', '--baseline',
+      '--profile', '--kubernetes-version', '--platform', '--namespace', '--mesh-cni-plugin', '--format', '--output', '--baseline', '--from', '--to', '--port', '--protocol',
     ]));
     expect(USAGE.split('\n').filter(line => line.length > 120)).toEqual([]);
   });
@@ -38,11 +38,11 @@ const PROFILES = 'the profiles are hardened, pss-baseline, pss-restricted, nsa, 
 const PLATFORMS = 'the platforms are vanilla, openshift, gke, gke-autopilot';
 
 test.each<[args: string, message: string]>([
-  ['checks good.yaml', 'there is no command \'checks\' (did you mean \'check\'?): the commands are check, waivers, rules, explain'],
-  ['CHECK good.yaml', 'there is no command \'CHECK\' (did you mean \'check\'?): the commands are check, waivers, rules, explain'],
-  ['good.yaml', 'there is no command \'good.yaml\': the commands are check, waivers, rules, explain'],
-  ['__proto__', 'there is no command \'__proto__\': the commands are check, waivers, rules, explain'],
-  ['--format json check', 'there is no command \'--format\': the commands are check, waivers, rules, explain'],
+  ['checks good.yaml', 'there is no command \'checks\' (did you mean \'check\'?): the commands are check, waivers, rules, explain, network'],
+  ['CHECK good.yaml', 'there is no command \'CHECK\' (did you mean \'check\'?): the commands are check, waivers, rules, explain, network'],
+  ['good.yaml', 'there is no command \'good.yaml\': the commands are check, waivers, rules, explain, network'],
+  ['__proto__', 'there is no command \'__proto__\': the commands are check, waivers, rules, explain, network'],
+  ['--format json check', 'there is no command \'--format\': the commands are check, waivers, rules, explain, network'],
 
   ['check', 'check needs files or folders: cdk8s-hardened check manifests/, or - for standard input'],
   ['check --format json', 'check needs files or folders: cdk8s-hardened check manifests/, or - for standard input'],
@@ -79,7 +79,7 @@ test.each<[args: string, message: string]>([
   ['waivers report.json --format txt', 'there is no format \'txt\' (did you mean \'text\'?): the formats are text, json, markdown, trivyignore, kyverno'],
   ['waivers report.json --format constructor', 'there is no format \'constructor\': the formats are text, json, markdown, trivyignore, kyverno'],
   ['waivers report.json --output x', 'there is no option --output: see cdk8s-hardened --help'],
-  ['waiver report.json', 'there is no command \'waiver\' (did you mean \'waivers\'?): the commands are check, waivers, rules, explain'],
+  ['waiver report.json', 'there is no command \'waiver\' (did you mean \'waivers\'?): the commands are check, waivers, rules, explain, network'],
 
   ['rules no-privileged', 'rules takes no \'no-privileged\': cdk8s-hardened explain no-privileged tells of one rule'],
   ['rules --profile ci', `there is no profile 'ci' (did you mean 'cis'?): ${PROFILES}`],
@@ -97,7 +97,7 @@ test.each<[args: string, message: string]>([
 });
 
 test('a message is one line, and drives no terminal, whatever the arguments are', () => {
-  expect(run('a\nb\u001b[31m')).toEqual(refused('there is no command \'a\\nb\\u001b[31m\': the commands are check, waivers, rules, explain'));
+  expect(run('a\nb\u001b[31m')).toEqual(refused('there is no command \'a\\nb\\u001b[31m\': the commands are check, waivers, rules, explain, network'));
   expect(run('check', 'a\nb.yaml')).toEqual(refused('a\\nb.yaml: there is no such file or folder'));
 });
 
