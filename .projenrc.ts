@@ -207,9 +207,9 @@ verify.spawn(project.postCompileTask);
 verify.spawn(project.testTask);
 
 project.addTask('report', {
-  description: 'Writes the report of examples/adopt into its report.txt and the README, after the wording of a report changed.',
+  description: 'Writes the report of examples/adopt and the drawing of examples/online-boutique into the README, after their wording changed.',
   env: quiet,
-  steps: [{ exec: 'jsii --silence-warnings=reserved-word' }, { exec: 'node projenrc/show-report.mjs' }],
+  steps: [{ exec: 'jsii --silence-warnings=reserved-word' }, { spawn: 'bundle' }, { exec: 'node projenrc/show-report.mjs' }],
 });
 
 project.addTask('new:rule', {
@@ -229,6 +229,13 @@ project.addTask('bench:check', {
   description: 'Runs bench/check and prints the ratios of the README; node bench/check/peers.mjs installs the peers.',
   env: quiet,
   exec: 'node bench/check/run.mjs',
+  receiveArgs: true,
+});
+
+project.addTask('bench:network', {
+  description: 'Runs bench/network and prints the table of the README; bench/network/README.md says how to install the peer.',
+  env: quiet,
+  exec: 'node bench/network/run.mjs',
   receiveArgs: true,
 });
 

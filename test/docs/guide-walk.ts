@@ -78,7 +78,7 @@ export class GuideWalk {
     const [, settings, program, args] = COMMAND.exec(block.text) ?? [];
     if (program === undefined) return this.fail(block, `'${block.text}' is no command that can be tried: write one line that begins with npx`);
     const env = Object.fromEntries(settings.split(' ').filter(setting => setting !== '').map(setting => setting.split('=')));
-    if (program === 'cdk8s-hardened') return this.run(block, [path.join('node_modules', 'cdk8s-hardened', 'bin', 'cdk8s-hardened'), ...args.split(' ')], env);
+    if (program === 'cdk8s-hardened') return this.run(block, [path.join('node_modules', 'cdk8s-hardened', 'bin', 'cdk8s-hardened'), ...argumentsIn(args)], env);
     if (args === 'synth') return this.run(block, ['main.js'], env);
     return this.fail(block, `'cdk8s ${args}' cannot be tried: write cdk8s synth`);
   }
@@ -127,6 +127,11 @@ export class GuideWalk {
   private fail(block: GuideBlock, message: string): void {
     this.faults.push(`${this.guide.name}:${block.line}: ${message}`);
   }
+}
+
+/** The arguments of a command; the synth behind `--` is that of the program. */
+function argumentsIn(text: string): string[] {
+  return text.replace(/(?<=^|.* )-- npx cdk8s synth$/, '-- node main.js').split(' ');
 }
 
 /** The report of a synth that fails ends with the line that asked for it, and Node's version. */
