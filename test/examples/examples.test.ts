@@ -2,26 +2,30 @@ import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { Yaml } from 'cdk8s';
+import { NetworkDrawingFormat, Reachability } from '../../src';
 import { cdk8sSynth, requireCompiledLibrary, SynthRun } from './cdk8s-cli';
 import { Deployment, Manifest, NetworkPolicy } from './manifests';
 import { egressOf, ingressOf } from './network-edges';
 
+const README = readFileSync(resolve(__dirname, '..', '..', 'README.md'), 'utf8');
 const REPORT = readFileSync(resolve(__dirname, '..', '..', 'examples', 'adopt', 'report.txt'), 'utf8');
 
 let folder: string;
 let boutique: SynthRun;
 let adopt: SynthRun;
 let reportOnly: SynthRun;
+let opened: SynthRun;
 /** What the boutique is made of. */
 let objects: Manifest[];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'examples-'));
   requireCompiledLibrary();
-  [boutique, adopt, reportOnly] = await Promise.all([
+  [boutique, adopt, reportOnly, opened] = await Promise.all([
     cdk8sSynth('online-boutique', join(folder, 'online-boutique')),
     cdk8sSynth('adopt', join(folder, 'adopt')),
     cdk8sSynth('adopt', join(folder, 'report-only'), 'npx ts-node report-only.ts'),
+    cdk8sSynth('online-boutique', join(folder, 'opened'), 'npx ts-node opened.ts'),
   ]);
   objects = boutique.exitCode === 0 ? Yaml.load(join(folder, 'online-boutique', 'online-boutique.k8s.yaml')) : [];
 });
@@ -140,6 +144,22 @@ describe('the online boutique', () => {
   test('closes every pod in both directions', () => {
     const closing = ofKind<NetworkPolicy>('NetworkPolicy').filter(({ spec }) => Object.keys(spec.podSelector).length === 0);
     expect(closing.map(({ spec }) => [spec.policyTypes, spec.ingress])).toEqual([[['Ingress', 'Egress'], undefined]]);
+  });
+
+  test('is drawn in the README as it is: run `npx projen report` where it is not', () => {
+    const [, shown] = /```mermaid\n([\s\S]*?)```/.exec(README) ?? [];
+    expect(Reachability.ofManifests([join(folder, 'online-boutique')]).draw(NetworkDrawingFormat.MERMAID)).toBe(shown);
+  });
+
+  test('is stopped by its network lock where the frontend may ask the cart store by another port, with a message that names both', () => {
+    expect(opened.stderr.split('\n').filter(line => !line.startsWith('    '))).toEqual([
+      'online-boutique/redis-cart/Resource  Deployment online-boutique/redis-cart',
+      expect.stringMatching(new RegExp('^  must not be reached by online-boutique/frontend\\[Deployment\\] on TCP 6380: NetworkPolicy online-boutique/\\S+ spec\\.egress\\[0\\] '
+        + 'and NetworkPolicy online-boutique/\\S+ spec\\.ingress\\[0\\] open it; the network lock network\\.lock does not have it   network-lock · high$')),
+      '1 violation, 0 waived, 73 objects. Nothing was written.',
+      '',
+    ]);
+    expect({ exitCode: opened.exitCode, files: opened.files }).toEqual({ exitCode: 1, files: {} });
   });
 
   function ofKind<Kind extends Manifest>(kind: string): Kind[] {
