@@ -1,4 +1,5 @@
 import { formatPath } from '../kubernetes/field-path';
+import { listed } from '../kubernetes/listed';
 import { parseAddress } from '../network/addresses/ip-address';
 import { Network } from '../network/analysis/network';
 import { OutsidePods } from '../network/analysis/outside-pods';
@@ -85,10 +86,6 @@ function unguarded({ text }: Endpoint, { reason, policies, direction }: Side): s
       return [`nothing but ${listed(policies.map(({ policy }) => policy.subject.toString()))}, which Kubernetes refuses, is for the ${direction} of ${text}`];
     }
   }
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { listed } from '../kubernetes/listed';
 import { nearest } from '../kubernetes/nearest';
 import { Severity } from '../rules/severity';
 import { objectsInWords } from '../waivers/waived-object-selector';
@@ -151,11 +152,11 @@ function tooWide({ given, evidence: { needy, idle, excusesWhole } }: AccountedWa
   const names = [...needy].sort();
   const without = [...idle].filter(name => !needy.has(name));
   if (without.length > 0 && names.length <= FEW_CONTAINERS) {
-    const only = `only ${listed(names)} ${names.length === 1 ? 'needs' : 'need'} it, ${listed(without.sort())} ${without.length === 1 ? 'does' : 'do'} not`;
+    const only = `only ${quoted(names)} ${names.length === 1 ? 'needs' : 'need'} it, ${quoted(without.sort())} ${without.length === 1 ? 'does' : 'do'} not`;
     return [wide(given, `must be narrowed: ${only}`, names)];
   }
   if (without.length === 0 && names.length > 1 && relaxes) {
-    return [wide(given, `must be narrowed: it relaxes each of the containers ${listed(names)}`, names)];
+    return [wide(given, `must be narrowed: it relaxes each of the containers ${quoted(names)}`, names)];
   }
   return [];
 }
@@ -219,7 +220,6 @@ function inWords({ control, ruleIds, container, values, path, objects, reason }:
   ].join(' ');
 }
 
-function listed(names: readonly string[]): string {
-  const quoted = names.map(name => JSON.stringify(name));
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
+function quoted(names: readonly string[]): string {
+  return listed(names.map(name => JSON.stringify(name)));
 }

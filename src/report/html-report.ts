@@ -1,9 +1,9 @@
 import { Outcome } from '../engine/outcome';
 import { Finding, WaiverUse } from '../engine/report';
 import { Control } from '../frameworks/control';
+import { markupText } from '../kubernetes/markup-text';
 import { FoundRule, foundRules } from './found-rules';
 import { HTML_STYLE } from './html-style';
-import { markupText } from './markup-text';
 import { ReportContents } from './report-format';
 import { reportedWaiver } from './reported-waiver';
 import { backdatingLines, baselineLines, clockLines, counted, summaryLine, verdictLine } from './summary-line';

@@ -1,6 +1,6 @@
 import { Outcome } from '../engine/outcome';
 import { Finding } from '../engine/report';
-import { markupText } from './markup-text';
+import { markupText } from '../kubernetes/markup-text';
 import { PLAIN } from './paint';
 import { ReportContents } from './report-format';
 import { backdatingLines, baselineLines, clockLines, summaryLine, verdictLine } from './summary-line';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Finding } from '../../src/engine/report';
+import { markupText } from '../../src/kubernetes/markup-text';
 import { junitReport } from '../../src/report/junit-report';
-import { markupText } from '../../src/report/markup-text';
 import { anyText, BACKDATING, contents, EVERY_OUTCOME, hostile, SET_BACK, SET_FORWARD, used, WAIVER } from './report-contents';
 import { WELL_FORMED_XML } from './well-formed-xml';
 

@@ -1,10 +1,11 @@
 import { createHash } from 'crypto';
+import { markupText } from '../../kubernetes/markup-text';
 import { Network } from '../analysis/network';
 import { alikeWorkloads } from './alike-workloads';
 import { Entities, entitiesOf } from './entities';
 import { HTML_SCRIPT } from './html-script';
 import { HTML_STYLE } from './html-style';
-import { markup, markupJson } from './markup';
+import { markupJson } from './markup-json';
 import { namespacePicture } from './namespace-picture';
 import { coverageWords, NetworkSummary, networkSummary, summaryWords } from './network-summary';
 import { MOST_TOLD, PageData, pageData } from './page-data';
@@ -44,7 +45,7 @@ export function htmlPageOf(network: Network, { title }: HtmlPageOptions): string
     '<a class="skip" href="#list-section">To the list of connections</a>',
     '<header>',
     '<p class="tool">cdk8s-hardened: the network by effect</p>',
-    `<h1>Who reaches whom: ${markup(title)}</h1>`,
+    `<h1>Who reaches whom: ${markupText(title)}</h1>`,
     `<p>${summaryWords(summary)}. <strong class="${summary.open.length > 0 ? 'bad' : 'good'}">${coverageWords(summary)}</strong></p>`,
     ...counts(summary),
     ...findings(summary),
@@ -81,7 +82,7 @@ function head(title: string, style: string): string[] {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
-    `<title>Who reaches whom: ${markup(title)}</title>`,
+    `<title>Who reaches whom: ${markupText(title)}</title>`,
     `<style>${style}</style>`,
     '</head>',
   ];
@@ -107,15 +108,15 @@ function findings({ open, faults, others }: NetworkSummary): string[] {
   return [
     ...finding(
       `${counted(open.length, 'workload')} open in at least one direction`, 'Whatever is open can be called by, or can call, whoever is open on the other side.',
-      open.map(({ text, why }) => `<code>${markup(text)}</code>: ${markup(why)}`),
+      open.map(({ text, why }) => `<code>${markupText(text)}</code>: ${markupText(why)}`),
     ),
     ...finding(
       `${counted(faults.length, 'fault')} of policies`, 'What the API server refuses may not be in force: what depends on it is shown as "perhaps".',
-      faults.map(text => `<code>${markup(text)}</code>`),
+      faults.map(text => `<code>${markupText(text)}</code>`),
     ),
     ...finding(
       `${counted(others.length, 'policy', 'policies')} not considered`, 'They are of another kind than NetworkPolicy, and may allow or deny more than this page shows.',
-      others.map(text => `<code>${markup(text)}</code>`),
+      others.map(text => `<code>${markupText(text)}</code>`),
     ),
   ];
 }
@@ -174,10 +175,10 @@ function drawingSection({ detail, edges, notes }: Picture, drawings: readonly Dr
     + '<li><span class="l-outside"></span>pods that were not read</li><li><span class="l-unknown"></span>not certain</li></ul>',
     ARROWS,
     ...drawings.map(({ prefix, namespace, drawing }) => (
-      `<div id="${prefix}drawing" class="drawing" data-namespace="${markup(namespace ?? '')}" tabindex="0" role="region" aria-label="Drawing, can be scrolled"${namespace === undefined ? '' : ' hidden'}>${drawing.svg}</div>`
+      `<div id="${prefix}drawing" class="drawing" data-namespace="${markupText(namespace ?? '')}" tabindex="0" role="region" aria-label="Drawing, can be scrolled"${namespace === undefined ? '' : ' hidden'}>${drawing.svg}</div>`
     )),
     '<p id="no-drawing" class="faint" hidden>Too many connections to draw: the matrix shows them.</p>',
-    ...notes.map(note => `<p class="faint">${markup(note)}</p>`),
+    ...notes.map(note => `<p class="faint">${markupText(note)}</p>`),
     '</section>',
   ];
 }
@@ -191,7 +192,7 @@ function namespacePicker(data: PageData): string[] {
   if (namespaces.length === 0) return [];
   const options = [...namespaces.length > 1 ? [['', 'all']] : [], ...namespaces.map(name => [name, name])];
   return [
-    `<label for="namespace">Namespace</label><select id="namespace">${options.map(([value, name]) => `<option value="${markup(value)}">${markup(name)}</option>`).join('')}</select>`,
+    `<label for="namespace">Namespace</label><select id="namespace">${options.map(([value, name]) => `<option value="${markupText(value)}">${markupText(name)}</option>`).join('')}</select>`,
   ];
 }
 

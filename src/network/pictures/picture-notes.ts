@@ -1,7 +1,11 @@
+import { listed, someListed } from '../../kubernetes/listed';
 import { Network } from '../analysis/network';
 import { Entities, isImplied, peerOf } from './entities';
-import { counted, listed, portWords, someListed } from './reach-words';
+import { counted, portWords } from './reach-words';
 import { Resolver } from './resolvers';
+
+/** So many are named in a note. */
+const NAMED = 5;
 
 /** What is not drawn, and what nobody can see in the drawing. */
 export function pictureNotes(network: Network, entities: Entities, resolvers: readonly Resolver[]): string[] {
@@ -14,11 +18,11 @@ export function networkNotes({ objects, policies }: Network): string[] {
   const others = objects.others.map(({ kind, namespace, name }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`).sort();
   return [
     ...doubtful.length === 0 ? [] : [
-      `The API server refuses ${counted(doubtful.length, 'NetworkPolicy', 'NetworkPolicies')} as written (${someListed(doubtful)}): `
+      `The API server refuses ${counted(doubtful.length, 'NetworkPolicy', 'NetworkPolicies')} as written (${someListed(doubtful, NAMED)}): `
       + `what ${doubtful.length === 1 ? 'it decides' : 'they decide'} is shown as "perhaps".`,
     ],
     ...others.length === 0 ? [] : [
-      `${counted(others.length, 'policy', 'policies')} of other makes ${others.length === 1 ? 'was' : 'were'} not considered and may allow or deny more: ${someListed(others)}.`,
+      `${counted(others.length, 'policy', 'policies')} of other makes ${others.length === 1 ? 'was' : 'were'} not considered and may allow or deny more: ${someListed(others, NAMED)}.`,
     ],
   ];
 }
@@ -37,8 +41,8 @@ function dnsNotes({ all }: Entities, resolvers: readonly Resolver[]): string[] {
     const who = without.length === 0
       ? 'every workload'
       : without.length <= workloads.length / 2
-        ? `every workload but ${someListed(without)}`
-        : someListed(workloads.filter(({ index }) => callers.has(index)).map(({ text }) => text).sort());
+        ? `every workload but ${someListed(without, NAMED)}`
+        : someListed(workloads.filter(({ index }) => callers.has(index)).map(({ text }) => text).sort(), NAMED);
     return `Not drawn: DNS. ${capitalised(who)} may ask ${listed(same.map(({ entity }) => peerOf(entity).text))} by ${portWords(same[0].ports)}.`;
   });
 }

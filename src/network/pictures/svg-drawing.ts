@@ -1,6 +1,6 @@
+import { markupText } from '../../kubernetes/markup-text';
 import { Point } from './dagre';
 import { layoutOf, Placed, PlacedEdge } from './layout';
-import { markup } from './markup';
 import { labelSize, TextLine } from './measure';
 import { NamespaceBox, Picture, PictureNode } from './picture';
 import { reachWords } from './reach-words';
@@ -39,7 +39,7 @@ export function svgDrawing(picture: Picture, options: SvgDrawingOptions): SvgDra
   const { width, height, boxes, nodes, edges } = layoutOf(picture);
   const titles = new Map(nodes.map(({ of }) => [of.id, of.title]));
   const svg = [
-    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="${markup(options.label)}">`,
+    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="${markupText(options.label)}">`,
     ...boxes.map(boxText),
     ...edges.map((edge, i) => edgeText(edge, i, titles, options)),
     ...nodes.map(node => nodeText(node, options)),
@@ -49,7 +49,7 @@ export function svgDrawing(picture: Picture, options: SvgDrawingOptions): SvgDra
 }
 
 function boxText({ of, x, y, width, height, lines }: Placed<NamespaceBox>): string {
-  return `<g class="box" role="group" aria-label="namespace ${markup(of.name)}"><rect x="${round(x)}" y="${round(y)}" width="${width}" height="${height}" rx="${BOX_CORNER}"/>`
+  return `<g class="box" role="group" aria-label="namespace ${markupText(of.name)}"><rect x="${round(x)}" y="${round(y)}" width="${width}" height="${height}" rx="${BOX_CORNER}"/>`
     + `${lines.map(line => lineText(line, x, y)).join('')}</g>`;
 }
 
@@ -57,14 +57,14 @@ function nodeText({ of, x, y, width, height, lines }: Placed<PictureNode>, { pre
   const classes = ['node', of.kind, ...new Set(of.marks.map(({ tone }) => tone))].join(' ');
   const isRound = of.kind === 'internet' || of.kind === 'addresses' || of.kind === 'anyWorkload';
   const told = [of.title, ...of.lines, ...of.marks.map(({ text }) => text)].join(', ');
-  return `<g class="${classes}" data-node="${prefix}${of.id}" tabindex="0" role="button" aria-label="${markup(told)}">`
-    + `<title>${markup(of.members.join(', '))}</title>`
+  return `<g class="${classes}" data-node="${prefix}${of.id}" tabindex="0" role="button" aria-label="${markupText(told)}">`
+    + `<title>${markupText(of.members.join(', '))}</title>`
     + `<rect x="${round(x)}" y="${round(y)}" width="${width}" height="${height}" rx="${isRound ? height / 2 : CORNER}"/>`
     + `${lines.map(line => lineText(line, x, y)).join('')}</g>`;
 }
 
 function lineText({ text, kind, tone, y }: TextLine, left: number, top: number): string {
-  return `<text class="${[kind, ...tone === undefined ? [] : [tone]].join(' ')}" x="${round(left + TEXT_INSET)}" y="${round(top + y)}">${markup(text)}</text>`;
+  return `<text class="${[kind, ...tone === undefined ? [] : [tone]].join(' ')}" x="${round(left + TEXT_INSET)}" y="${round(top + y)}">${markupText(text)}</text>`;
 }
 
 function edgeText(
@@ -74,10 +74,10 @@ function edgeText(
   const path = splineOf(points);
   const { width, height } = labelSize(label.text);
   return `<g class="edge${of.allowed.isEmpty ? ' unknown' : ''}" data-edge="${firstEdge + i}" data-from="${prefix}${of.from}" data-to="${prefix}${of.to}" `
-    + `tabindex="0" role="button" aria-label="${markup(told)}">`
+    + `tabindex="0" role="button" aria-label="${markupText(told)}">`
     + `<path class="near" d="${path}"/><path class="line" d="${path}"/>`
     + `<rect x="${round(label.at.x - width / 2)}" y="${round(label.at.y - height / 2)}" width="${round(width)}" height="${round(height)}" rx="3"/>`
-    + `<text x="${round(label.at.x)}" y="${round(label.at.y)}">${markup(label.text)}</text></g>`;
+    + `<text x="${round(label.at.x)}" y="${round(label.at.y)}">${markupText(label.text)}</text></g>`;
 }
 
 /** A smooth line through some points, at each of which it is level. */

@@ -5,7 +5,7 @@ import { formatPath } from '../../kubernetes/field-path';
 import { Network } from '../../network/analysis/network';
 import { Coverage, coverageOf, OpeningRule } from '../../network/exposure/coverage';
 import { WorkloadPod } from '../../network/model/workload';
-import { listed } from '../listed';
+import { listedOnce } from '../listed-once';
 import { networkCheck } from '../network-check';
 import { appRule } from '../rule';
 import { Severity } from '../severity';
@@ -81,14 +81,14 @@ function isolated(coverages: readonly Coverage[]): string {
 function reasonOf({ doubtful }: Coverage): string {
   const policies = doubtful.map(({ subject }) => subject.toString());
   if (policies.length === 0) return 'no NetworkPolicy selects them';
-  return `${listed(policies)} ${policies.length === 1 ? 'selects them, and is' : 'select them, and are'} refused by the API server`;
+  return `${listedOnce(policies)} ${policies.length === 1 ? 'selects them, and is' : 'select them, and are'} refused by the API server`;
 }
 
 function openingsIn({ openedBy }: Coverage): string[] {
   const alone = openedBy.filter(({ rule: { peers, ports } }) => peers === undefined && ports === undefined);
   if (alone.length > 0) return [...new Set(alone.map(({ policy }) => `${policy.subject} opens everything`))];
   if (openedBy.length === 0) return [];
-  return [`${listed(openedBy.map(inWords))} ${openedBy.length === 1 ? 'opens' : 'together open'} everything`];
+  return [`${listedOnce(openedBy.map(inWords))} ${openedBy.length === 1 ? 'opens' : 'together open'} everything`];
 }
 
 function inWords({ policy, rule }: OpeningRule): string {

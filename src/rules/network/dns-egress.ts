@@ -2,7 +2,7 @@ import { checklist } from '../../frameworks/kubernetes-checklist';
 import { Network } from '../../network/analysis/network';
 import { dnsOf } from '../../network/exposure/dns';
 import { WorkloadPod } from '../../network/model/workload';
-import { listed } from '../listed';
+import { listedOnce } from '../listed-once';
 import { networkCheck } from '../network-check';
 import { appRule, AppViolation } from '../rule';
 import { Severity } from '../severity';
@@ -49,7 +49,7 @@ function violationOf(network: Network, pod: WorkloadPod): AppViolation | undefin
   const { isIsolated, reachesResolver, isTcpOnly, hasOtherEgress } = dnsOf(network, pod);
   if (pod.isHostNetwork || !isIsolated || reachesResolver) return undefined;
   const policies = network.policiesOf(pod, 'egress').certain.map(by => by.subject.toString());
-  const by = `${listed(policies)} ${policies.length === 1 ? 'lets' : 'let'} them`;
+  const by = `${listedOnce(policies)} ${policies.length === 1 ? 'lets' : 'let'} them`;
   const at = { subject, path, what: 'the pods' };
   if (isTcpOnly) return { ...at, message: `must reach a DNS resolver by UDP: ${by} reach one by TCP alone, which is what a port without a protocol means` };
   if (hasOtherEgress) return { ...at, message: `must reach a DNS resolver: ${by} call others, and resolve no names` };

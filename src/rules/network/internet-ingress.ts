@@ -7,7 +7,7 @@ import { announcedTo } from '../../network/exposure/announced';
 import { coverageFor } from '../../network/exposure/coverage';
 import { INTERNET } from '../../network/exposure/internet';
 import { WorkloadPod } from '../../network/model/workload';
-import { listed } from '../listed';
+import { listedOnce } from '../listed-once';
 import { networkCheck } from '../network-check';
 import { policyViolation } from '../policy-violation';
 import { appRule, AppViolation } from '../rule';
@@ -96,7 +96,7 @@ function openingsIn(network: Network): Opening[] {
 }
 
 function violationOf({ by: { policy: by, rule, peer }, pods }: Opening): AppViolation {
-  const opened = listed([...pods].map(([{ workload }, set]) => `${set.text} of ${workload.text}`));
+  const opened = listedOnce([...pods].map(([{ workload }, set]) => `${set.text} of ${workload.text}`));
   const found = `is ${peer?.text ?? 'everybody'} on ${opened}`;
   return policyViolation({
     policy: by,

@@ -7,7 +7,7 @@ import { AllowingRule } from '../../network/exposure/address-reach';
 import { MetadataAddress, metadataReach } from '../../network/exposure/metadata';
 import { WorkloadPod } from '../../network/model/workload';
 import { TargetFacts } from '../../requirements/target-facts';
-import { listed } from '../listed';
+import { listedOnce } from '../listed-once';
 import { networkCheck } from '../network-check';
 import { policyViolation } from '../policy-violation';
 import { appRule, AppViolation } from '../rule';
@@ -102,7 +102,7 @@ function isOnly(ranges: readonly AddressRange[], [address]: readonly AddressRang
 function violationOf({ by, addresses, pods }: Opening): AppViolation {
   const { policy: { subject }, rule, peer, set } = by;
   const ports = (set.isAll ? set : set.difference(DNS)).text;
-  const what = listed([...addresses].map(({ address, provider }) => `${address} (${provider})`));
+  const what = listedOnce([...addresses].map(({ address, provider }) => `${address} (${provider})`));
   return policyViolation({
     policy: by.policy,
     path: peer === undefined ? rule.path : [...peer.path, 'ipBlock'],

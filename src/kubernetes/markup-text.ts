@@ -1,4 +1,4 @@
-import { visibleText } from '../kubernetes/visible-text';
+import { visibleText } from './visible-text';
 
 const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
 
