@@ -1,6 +1,8 @@
 import { NETWORK_LOCK } from '../engine/built-in-checks';
 import { Outcome } from '../engine/outcome';
 import { Finding } from '../engine/report';
+import { someListed } from '../kubernetes/listed';
+import { Subject } from '../kubernetes/subject';
 import { ConnectionSet } from '../network/connections/connection-set';
 import { ConnectionDifference } from '../network/tables/connection-differences';
 import { Severity } from '../rules/severity';
@@ -56,6 +58,7 @@ export class NetworkLockAudit {
       ...opened.slice(0, TOLD).map(difference => this.ofOpened(lock, difference, openers)),
       ...more > 0 ? [ofApp(`${named(lock)} must have ${more} more connections that are open`, NETWORK_LOCK.fix)] : [],
       ...stale.length > 0 ? [ofApp(staleMessage(lock, stale), UPDATE)] : [],
+      ...network.objects.others.length > 0 ? [ofOthers(lock, network.objects.others)] : [],
     ];
   }
 
@@ -87,6 +90,12 @@ function staleMessage(lock: NetworkLock, stale: readonly ConnectionDifference[])
   const more = stale.length - NAMED;
   const last = more > 0 ? `, and ${more} more` : '';
   return `${named(lock)} must not have what is no longer open, as nobody would notice when it is opened again: ${gone.join(', ')}${last}`;
+}
+
+/** Policies of other makes are not considered, and may open what the lock does not have. */
+function ofOthers(lock: NetworkLock, others: readonly Subject[]): Finding {
+  const message = `${named(lock)} says nothing of ${someListed(others.map(String), NAMED)}, which may open more than it has`;
+  return { ...ofApp(message, 'See to it in a review: only NetworkPolicies of networking.k8s.io are considered.'), outcome: Outcome.WARNING };
 }
 
 function named({ file }: NetworkLock): string {

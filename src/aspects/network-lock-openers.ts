@@ -83,7 +83,7 @@ function unguarded({ text }: Endpoint, { reason, policies, direction }: Side): s
     case 'noPolicy': return [`no NetworkPolicy is for the ${direction} of ${text}`];
     case 'policies': {
       if (policies.some(({ policy }) => !policy.isDoubtful)) return [];
-      return [`nothing but ${listed(policies.map(({ policy }) => policy.subject.toString()))}, which Kubernetes refuses, is for the ${direction} of ${text}`];
+      return [`nothing but ${listed(policies.map(({ policy }) => policy.subject.toString()))}, which may not be in force, is for the ${direction} of ${text}`];
     }
   }
 }

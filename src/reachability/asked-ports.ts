@@ -1,5 +1,5 @@
 import { NetworkProtocol } from 'cdk8s-plus-28';
-import { ConnectionSet } from '../network/connections/connection-set';
+import { ConnectionSet, PROTOCOLS } from '../network/connections/connection-set';
 import { HIGHEST_PORT, LOWEST_PORT } from '../network/connections/port-ranges';
 import { AskedPort } from '../network/explain/asked-port';
 
@@ -20,6 +20,9 @@ export interface AskedPorts {
  * @throws when it is no port.
  */
 export function askedPorts(port: number | undefined, protocol: NetworkProtocol | undefined): AskedPorts {
+  if (protocol !== undefined && !PROTOCOLS.includes(protocol)) {
+    throw new Error(`'${protocol}' is no protocol that NetworkPolicies know: give TCP, UDP or SCTP, or none.`);
+  }
   if (port === undefined) {
     if (protocol === undefined) return { set: ConnectionSet.ALL, text: ANY_PORT };
     return { set: ConnectionSet.protocol(protocol), text: `any ${protocol} port` };

@@ -1,5 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import * as kplus from 'cdk8s-plus-28';
+import { Construct, IConstruct } from 'constructs';
+import { knownAddressesOf } from '../constructs/network/known-address';
+import { addressesOf } from '../network/addresses/cidr';
 import { Network } from '../network/analysis/network';
 import { DEFAULT_NAMESPACE, NAMESPACE_NAME } from '../network/model/network-objects';
 import { Selector } from '../network/model/selector';
@@ -30,10 +33,15 @@ interface PlusSelector {
  * @throws when it stands for nobody.
  */
 export function describedConstruct(peer: IConstruct, network: Network, root: IConstruct | undefined): DescribedPeer {
+  if (!Construct.isConstruct(peer)) {
+    throw new Error(`${JSON.stringify(peer) ?? String(peer)} is no construct: give a workload, a chart, a namespace, or a ReachabilityPeer such as ReachabilityPeer.workload('shop/web').`);
+  }
   if (peer instanceof ReachabilityPeer) return peer._described;
   if (isNamespace(peer)) return selected([peer.name]);
   if (isPlusNamespaces(peer)) return ofPlusPeer(peer);
   const text = peer.node.path || 'the app';
+  const addresses = knownAddressesOf(peer as kplus.INetworkPolicyPeer);
+  if (addresses !== undefined) return { text, ranges: addresses.map(({ cidr }) => addressesOf(cidr)) };
   const isOfTree = peer.node.root === root;
   const pods = podsBelow(peer);
   if (isOfTree && pods(network).length > 0) return { text, pods };

@@ -1,6 +1,6 @@
 import { isObject, JsonObject } from '../kubernetes/json';
 import { differenceOf } from '../network/addresses/address-range';
-import { addressesOf } from '../network/addresses/cidr';
+import { addressesMeant } from '../network/addresses/cidr';
 import { Selector } from '../network/model/selector';
 import { DescribedPeer } from './described-peer';
 import { selectionText } from './pod-selection';
@@ -16,7 +16,7 @@ export function peerOfRule(json: unknown): DescribedPeer {
   if (isObject(ipBlock)) {
     const except = (ipBlock.except ?? []) as readonly string[];
     const text = `${String(ipBlock.cidr)}${except.length === 0 ? '' : ` except ${except.join(', ')}`}`;
-    return { text, ranges: differenceOf([addressesOf(String(ipBlock.cidr))], except.map(addressesOf)) };
+    return { text, ranges: differenceOf([addressesMeant(String(ipBlock.cidr))], except.map(addressesMeant)) };
   }
   const selection = { namespaces: [Selector.of(namespaceSelector)], pods: Selector.of(podSelector) };
   return { text: selectionText(selection), selections: [selection] };

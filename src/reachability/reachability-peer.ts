@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Platform } from '../kubernetes/platform';
-import { addressesOf } from '../network/addresses/cidr';
+import { addressesMeant } from '../network/addresses/cidr';
 import { INTERNET } from '../network/exposure/internet';
 import { Selector } from '../network/model/selector';
 import { DescribedPeer, podsNamed } from './described-peer';
@@ -27,7 +27,7 @@ export class ReachabilityPeer extends Construct {
    * @throws when it is neither.
    */
   public static cidr(cidr: string): ReachabilityPeer {
-    return new ReachabilityPeer({ text: cidr, ranges: [addressesOf(cidr)] });
+    return new ReachabilityPeer({ text: cidr, ranges: [addressesMeant(cidr)] });
   }
 
   /**

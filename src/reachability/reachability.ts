@@ -83,7 +83,8 @@ export class Reachability {
   /**
    * Whether somebody may reach somebody else. Of what stands for several, such as a namespace, it is enough that one may. What is unknown counts as
    * allowed, so that `false` is a guarantee, as far as the network plugin of the cluster enforces NetworkPolicies, and takes their blocks of addresses
-   * for what is outside of the pod network. Policies of other makes count for nothing: see `notConsidered`.
+   * for what is outside of the pod network. Policies of other makes count for nothing: see `notConsidered`. A namespace that is not among the
+   * objects is taken to have no label but its name.
    *
    * @param from who calls.
    * @param to who is called.

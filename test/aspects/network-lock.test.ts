@@ -197,6 +197,15 @@ describe('an app with a network lock', () => {
     expect(existsSync(join(folder, 'dist'))).toBe(true);
   });
 
+  test('warns of policies of other makes, which may open more than the file has', () => {
+    const { app, chart } = shop([]);
+    new ApiObject(chart, 'Cilium', { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'world' } });
+    update(shop([]).app);
+    app.synth();
+    expect(stderr.mock.calls.map(([text]) => String(text)).join('').split('\n')[1])
+      .toBe(`  the network lock ${lock} says nothing of CiliumNetworkPolicy shop/world, which may open more than it has   network-lock · high`);
+  });
+
   test('is the same to a test of one of its constructs, whatever the file says', () => {
     const { chart } = shop([{ port: 5432 }]);
     expect(() => Hardened.expect(chart).noFailures()).not.toThrow();

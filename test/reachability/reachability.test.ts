@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, ApiObjectProps, Chart, Lazy, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as k32 from 'cdk8s-plus-32';
-import { Aspects, HardeningAspect, NetworkDrawingFormat, NetworkTableFormat, Platform, Reachability, ReachabilityPeer } from '../../src';
+import { Aspects, HardeningAspect, NetworkDrawingFormat, NetworkTableFormat, Platform, Reachability, ReachabilityPeer, WorkloadIdentity } from '../../src';
 import { deployment, messageOf, rawPod, rawPolicy, shop } from './shop';
 
 const { TCP, UDP } = kplus.NetworkProtocol;
@@ -51,6 +51,18 @@ describe('isAllowed', () => {
     const { chart, web, cache } = shop();
     expect(messageOf(() => Reachability.of(chart).isAllowed(web, cache, 70000)))
       .toBe('70000 is no port: give a whole number from 1 to 65535, or none for any port.');
+  });
+
+  test('refuses what is no protocol, which a plain JavaScript test may write', () => {
+    const { chart, web, cache } = shop();
+    expect(messageOf(() => Reachability.of(chart).expectDenied(web, cache, 6379, 'tcp' as kplus.NetworkProtocol)))
+      .toBe("'tcp' is no protocol that NetworkPolicies know: give TCP, UDP or SCTP, or none.");
+  });
+
+  test('refuses who is no construct', () => {
+    const { chart, web } = shop();
+    expect(messageOf(() => Reachability.of(chart).isAllowed(web, 'cache' as never)))
+      .toBe('"cache" is no construct: give a workload, a chart, a namespace, or a ReachabilityPeer such as ReachabilityPeer.workload(\'shop/web\').');
   });
 
   test('refuses a question between addresses, of which no policy decides', () => {
@@ -147,6 +159,20 @@ describe('a peer may be', () => {
       reachability.isAllowed(block('WithoutAllOfIt', '2001:db8::/31', ['2001:db8::/32']), web, 1),
       reachability.isAllowed(ReachabilityPeer.cidr('2001:db8::1'), web, 1),
     ]).toEqual([true, false, false, true]);
+  });
+
+  test('IPv4 that is written as IPv6', () => {
+    const { chart, web } = shop();
+    rawPolicy(chart, 'four', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ port: 9 }] }] });
+    expect(Reachability.of(chart).isAllowed(ReachabilityPeer.cidr('::ffff:10.0.0.0/104'), web, 9)).toBe(true);
+  });
+
+  test('the identity that a cloud gives to workloads', () => {
+    const { chart, web } = shop();
+    const identity = WorkloadIdentity.eks(chart, 'Identity');
+    web.connections.allowTo(identity);
+    const reachability = Reachability.of(chart);
+    expect([reachability.isAllowed(web, identity, 80), reachability.isAllowed(web, identity, 81)]).toEqual([true, false]);
   });
 
   test('a workload by its name', () => {

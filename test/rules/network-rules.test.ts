@@ -65,9 +65,15 @@ describe('default-deny judges by effect', () => {
     ]);
   });
 
+  test('an address that is excepted from all others closes nothing', () => {
+    expect(lines(pod('web'), ingress(), egress({ to: [{ namespaceSelector: {} }] }, { to: [block('0.0.0.0/0', '203.0.113.7/32')] }))).toEqual([
+      'failing: Pod web: the pods must be isolated for egress: NetworkPolicy shop/out (spec.egress[0]) and NetworkPolicy shop/out (spec.egress[1]) together open everything',
+    ]);
+  });
+
   test('a policy that the API server refuses covers nothing', () => {
     expect(lines(pod('web'), egress(), policy('in', { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 70000 }] }] }))).toEqual([
-      'failing: Pod web: the pods must be isolated for ingress: NetworkPolicy shop/in selects them, and is refused by the API server',
+      'failing: Pod web: the pods must be isolated for ingress: NetworkPolicy shop/in selects them, and may not be in force or not for them',
     ]);
   });
 
@@ -212,7 +218,15 @@ describe('dangling-selector tells what selects nothing', () => {
     expect(lines(pod('web'), policy('idle', toApi), policy('peer', { ...toWeb, ingress: [{ from: [toApi] }] }), service('ClusterIP', [{ port: 80, targetPort: 9090 }]))).toEqual([
       'failing: NetworkPolicy idle: spec.podSelector must select a pod of namespace shop, selects none: no pod is labelled app=wbe; app is web there',
       'failing: NetworkPolicy peer: spec.ingress[0].from[0] must select a pod of namespace shop, selects none: no pod is labelled app=wbe; app is web there',
-      'failing: Service web: spec.ports[0].targetPort must lead to a port that a pod listens on, leads to TCP 9090: the containers of shop/web[Pod] declare TCP 8080 (http)',
+      'warning: Service web: spec.ports[0].targetPort must lead to a port that a pod listens on, leads to TCP 9090: the containers of shop/web[Pod] declare TCP 8080 (http)',
+    ]);
+  });
+
+  test('and only warns of labels that no pod has, as somebody may make such pods at run time', () => {
+    const solver = { podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } } };
+    expect(lines(pod('web'), policy('solver', solver))).toEqual([
+      'warning: NetworkPolicy solver: spec.podSelector must select a pod of namespace shop, selects none: no pod is labelled '
+      + 'acme.cert-manager.io/http01-solver=true; no pod has the label acme.cert-manager.io/http01-solver',
     ]);
   });
 

@@ -49,3 +49,15 @@ export function addressesOf(text: string): AddressRange {
   if (cidr === undefined) throw new Error(`'${text}' is neither an address nor a CIDR: write it as 10.0.0.1, 10.0.0.0/8 or 2001:db8::/32`);
   return { family: cidr.family, first: cidr.first, last: cidr.last };
 }
+
+/**
+ * The addresses that somebody means who writes a CIDR or a single address: IPv4 written as IPv6 is IPv4, as Kubernetes reads it.
+ *
+ * @throws when it is neither.
+ */
+export function addressesMeant(text: string): AddressRange {
+  const range = addressesOf(text);
+  const size = range.last - range.first + 1n;
+  const { family, first, last } = mappedIpv4({ ...range, prefix: BITS[range.family] - (size.toString(2).length - 1) }) ?? range;
+  return { family, first, last };
+}

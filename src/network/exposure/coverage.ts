@@ -31,6 +31,9 @@ const NOT_OPENED: readonly OpeningRule[] = [];
 /** Whatever a machine may have for its address; of IPv4, which every cluster has or reaches. */
 const EVERY_ADDRESS: readonly AddressRange[] = NODE_ADDRESSES.filter(({ family }) => family === 4);
 
+/** One of so many addresses: less than 10.0.0.0/8, which is a hole that people mean. */
+const SMALL_HOLE = 256n;
+
 const openings = new RowMemo<readonly OpeningRule[]>();
 
 /** Ingress, then egress. */
@@ -53,9 +56,18 @@ function openingsOf(network: Network, pod: WorkloadPod, direction: Direction): r
   return alone.length > 0 ? alone : rules.filter(({ rule }) => isForMany(rule));
 }
 
-/** Every pod and every address, by all ports. */
+/** Every pod and every address, or all but few, by all ports. */
 function opensEverything({ anybody, everyPod, blocks }: PolicyRow): boolean {
-  return anybody.isAll || (everyPod.isAll && blocks.length > 0 && differenceOf(EVERY_ADDRESS, reachedByAll(anybody, blocks)).length === 0);
+  return anybody.isAll || (everyPod.isAll && blocks.length > 0 && isNearlyAll(reachedByAll(anybody, blocks)));
+}
+
+/** A hole, such as one excepted address, closes nothing that matters. */
+function isNearlyAll(ranges: readonly AddressRange[]): boolean {
+  return sizeOf(differenceOf(EVERY_ADDRESS, ranges)) * SMALL_HOLE < sizeOf(EVERY_ADDRESS);
+}
+
+function sizeOf(ranges: readonly AddressRange[]): bigint {
+  return ranges.reduce((size, { first, last }) => size + last - first + 1n, 0n);
 }
 
 /** The addresses that are reached by every port, by all blocks together. */

@@ -3,7 +3,11 @@ import { csvLine } from '../tables/csv-line';
 import { markdownCode } from '../tables/markdown-code';
 import { Exposure, isExposed } from './exposure';
 import { ExposureItem } from './exposure-item';
-import { ExposureSection } from './exposure-topics';
+import { ExposureSection, ExposureTopic } from './exposure-topics';
+
+/** What says that no policy restricts some pods, so that other sections say nothing of them. */
+const UNRESTRICTED: readonly ExposureTopic[] = ['unprotected', 'opened', 'host-network'];
+const IMPLIED: readonly ExposureTopic[] = ['from-internet', 'metadata'];
 
 /** For a terminal: each section that has something, what is told of several workloads once for all of them. */
 export function exposureText(exposure: Exposure): string {
@@ -85,7 +89,10 @@ function told({ sections }: Exposure): ExposureSection[] {
 
 /** What was looked for, and not found. */
 function absentLine({ sections }: Exposure): string[] {
-  const absent = sections.filter(({ isForReview, items }) => isForReview && items.length === 0).map(({ title }) => `- ${title}`);
+  const areSomeOpen = sections.some(({ topic, items }) => UNRESTRICTED.includes(topic) && items.length > 0);
+  const absent = sections
+    .filter(({ isForReview, items }) => isForReview && items.length === 0)
+    .map(({ title, topic }) => `- ${title}${areSomeOpen && IMPLIED.includes(topic) ? ', of those that policies restrict; the others are open' : ''}`);
   return absent.length === 0 ? [] : [`Nothing was found of:\n\n${absent.join('\n')}`];
 }
 

@@ -17,6 +17,8 @@ export interface IdleSelector {
   readonly path: FieldPath;
   /** `must select a pod of namespace shop, selects none: …` */
   readonly message: string;
+  /** No pod that was read has one of the labels at all: the pods that are meant may be made by somebody at run time. */
+  readonly mayBeMeant?: boolean;
 }
 
 /** What selects nothing. */
@@ -44,7 +46,10 @@ type Selected =
   | { readonly kind: 'pods'; readonly pods: readonly WorkloadPod[]; readonly areAll: boolean }
   /** Nothing that was read, and perhaps something that was not. */
   | { readonly kind: 'outside' }
-  | { readonly kind: 'nothing'; readonly message: string };
+  | ({ readonly kind: 'nothing' } & Nothing);
+
+/** Why nothing is selected. */
+type Nothing = Pick<IdleSelector, 'message' | 'mayBeMeant'>;
 
 class IdleSearch {
   private readonly faults: IdleSelector[] = [];
@@ -80,7 +85,7 @@ class IdleSearch {
       return undefined;
     }
     if (selector.isEmpty) return undefined;
-    if (this.finder.isWhole(namespace)) this.faults.push({ policy, path, message: this.noPodOf([namespace], selector) });
+    if (this.finder.isWhole(namespace)) this.faults.push({ policy, path, ...this.noPodOf([namespace], selector) });
     else this.outside.push({ policy, path, message: `selects ${outsideOf(namespace, selector).text}` });
     return undefined;
   }
@@ -101,7 +106,10 @@ class IdleSearch {
     }
     const selected = this.selected(policy, peer);
     const { path } = peer;
-    if (selected.kind === 'nothing') this.faults.push({ policy, path, message: selected.message });
+    if (selected.kind === 'nothing') {
+      const { message, mayBeMeant } = selected;
+      this.faults.push({ policy, path, message, ...mayBeMeant && { mayBeMeant } });
+    }
     if (selected.kind === 'outside') this.outside.push({ policy, path, message: `selects ${whoIsMeant(policy, peer)}` });
     return selected;
   }
@@ -132,7 +140,7 @@ class IdleSearch {
       return { kind: 'nothing', message };
     }
     if (!areAll || selector.isEmpty) return { kind: 'outside' };
-    return { kind: 'nothing', message: this.noPodOf(namespaces, selector) };
+    return { kind: 'nothing', ...this.noPodOf(namespaces, selector) };
   }
 
   /** Why a selector can select no namespace, though it names one that was read. */
@@ -159,9 +167,10 @@ class IdleSearch {
     });
   }
 
-  private noPodOf(namespaces: readonly string[], selector: Selector): string {
+  private noPodOf(namespaces: readonly string[], selector: Selector): Nothing {
     const where = `namespace${namespaces.length === 1 ? '' : 's'} ${listed(namespaces)}`;
-    return `must select a pod of ${where}, selects none: ${this.reason(namespaces, selector)}`;
+    const mayBeMeant = this.finder.hasUnknownLabel(selector);
+    return { message: `must select a pod of ${where}, selects none: ${this.reason(namespaces, selector)}`, ...mayBeMeant && { mayBeMeant } };
   }
 
   /** The labels that pods have instead. */

@@ -18,10 +18,12 @@ export class PodFinder {
 
   private readonly index: PodIndex;
   private readonly byNamespace = new Map<string, WorkloadPod[]>();
+  private readonly labels: ReadonlySet<string>;
 
   private constructor(network: Network) {
     const pods = network.workloads.flatMap(workload => workload.pods);
     this.index = new PodIndex(pods.map((pod, index) => ({ ...pod, index, members: [pod] })), network.namespaces);
+    this.labels = new Set(pods.flatMap(pod => Object.keys(pod.labels)));
     for (const pod of pods) {
       const known = this.byNamespace.get(pod.namespace);
       if (known) known.push(pod);
@@ -42,6 +44,11 @@ export class PodFinder {
   /** The pods of a namespace that are selected, those in the network of their node among them. */
   public within(namespace: string, pods: Selector): readonly WorkloadPod[] {
     return this.index.within(namespace, pods).flatMap(({ members }) => members);
+  }
+
+  /** Whether a selector asks for a label that no pod has: those that are meant may be made by somebody at run time. */
+  public hasUnknownLabel({ requirements }: Selector): boolean {
+    return requirements.some(({ key, operator }) => (operator === 'In' || operator === 'Exists') && !this.labels.has(key));
   }
 
   /** The names of the namespaces that are selected. */

@@ -24,6 +24,8 @@ export interface ServiceFault {
    * through to it; `not-there`: the Service or port that an Ingress or route names does not exist.
    */
   readonly kind: ServiceFaultKind;
+  /** It may be as it is meant: the pods may be made by somebody at run time, or listen on a port that they do not declare. */
+  readonly mayBeMeant?: boolean;
 }
 
 export type ServiceFaultKind = 'selects-nothing' | 'no-listener' | 'not-admitted' | 'not-there';
@@ -64,7 +66,9 @@ class ServiceSearch {
     if (pods.length === 0) {
       // In a namespace of which nothing was read, the pods may be somewhere else.
       if (this.finder.isWhole(namespace)) {
-        this.faults.push({ subject, path: ['spec', 'selector'], message: `must select a pod of namespace ${namespace}, selects none: no pod is labelled ${selector.text}`, kind: 'selects-nothing' });
+        const message = `must select a pod of namespace ${namespace}, selects none: no pod is labelled ${selector.text}`;
+        const mayBeMeant = this.finder.hasUnknownLabel(selector);
+        this.faults.push({ subject, path: ['spec', 'selector'], message, kind: 'selects-nothing', ...mayBeMeant && { mayBeMeant } });
       }
       return;
     }
@@ -82,7 +86,7 @@ class ServiceSearch {
     const hint = typeof target === 'string' ? nearest(target, distinct(declared.map(({ name }) => name)).filter(name => name !== '' && name !== target)) : '';
     const wanted = typeof target === 'string' ? `'${target}' (${protocol})${hint}` : `${protocol} ${target}`;
     const message = `must lead to a port that a pod listens on, leads to ${wanted}: the containers of ${namesOf(pods)} declare ${listed(words)}`;
-    this.faults.push({ subject, path: [...path, 'targetPort'], message, kind: 'no-listener' });
+    this.faults.push({ subject, path: [...path, 'targetPort'], message, kind: 'no-listener', ...typeof target === 'number' && { mayBeMeant: true } });
     return false;
   }
 

@@ -68,7 +68,7 @@ export class NetworkObjects {
     }
     if (group === 'networking.k8s.io' && kind === 'NetworkPolicy') this.policies.push(readNetworkPolicy(subject, this.noted(namespace), manifest));
     else if (group === '' && kind === 'Namespace') this.declared.set(manifest.name, labelsOf(manifest.labels));
-    else if (OTHER_POLICIES.has(`${group}/${kind}`)) this.others.push(subject);
+    else if (OTHER_POLICIES.has(`${group}/${kind}`) || kind.endsWith('NetworkPolicy')) this.others.push(subject);
   }
 
   /** Every namespace, in order of the names. */
@@ -83,16 +83,30 @@ export class NetworkObjects {
   /** Every workload, in order of the text. Pods, and what makes them, are folded into the topmost owner. */
   public workloads(): Workload[] {
     const byKey = new Map(this.drafts.map(draft => [draft.key, draft]));
+    const ambiguous = this.ambiguousKeys();
     const folded = new Map<string, Folding>();
     for (const draft of this.drafts) {
-      const { namespace } = draft;
+      const { namespace, subject: { group } } = draft;
       const { name, kind } = topmost(draft, byKey);
-      const text = `${namespace}/${name}[${kind}]`;
+      const isOther = draft.owner === undefined && group.includes('.') && ambiguous.has(draft.key);
+      const text = `${namespace}/${name}[${isOther ? `${kind}.${group}` : kind}]`;
       const workload = folded.get(text) ?? { text, namespace, name, kind, pods: [] };
       folded.set(text, workload);
       for (const pod of draft.pods) workload.pods.push({ ...pod, workload });
     }
     return [...folded.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
+  }
+
+  /** Of two objects of one kind and name but of different API groups, that of the group that is not Kubernetes' own is named with it. */
+  private ambiguousKeys(): ReadonlySet<string> {
+    const groups = new Map<string, string>();
+    const ambiguous = new Set<string>();
+    for (const { key, owner, subject: { group } } of this.drafts) {
+      if (owner !== undefined) continue;
+      if ((groups.get(key) ?? group) !== group) ambiguous.add(key);
+      groups.set(key, group);
+    }
+    return ambiguous;
   }
 
   private addPods(subject: Subject, namespace: string, manifest: Manifest): void {

@@ -20,7 +20,7 @@ export interface NetworkPolicy {
   readonly faults: readonly PolicyFault[];
   /**
    * The API server refuses what is written, so that it may not be in force; if it is, it was meant otherwise than it was read. What cannot be
-   * read was taken to allow everything.
+   * read was taken to allow everything. Or it selects by labels that pods are only given in the cluster, so that nobody can say whom it is for.
    */
   readonly isDoubtful: boolean;
   /** The pods that it is for cannot be read: `pods` selects them all. */

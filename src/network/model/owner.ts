@@ -7,8 +7,12 @@ export interface Owner {
   readonly name: string;
 }
 
+/** What controllers make many of; what people write stands for itself, whoever keeps it alive. */
+const MADE_BY_OTHERS = ['Pod', 'ReplicaSet', 'ReplicationController', 'Job'];
+
 /** Who keeps an object alive: its controller. A node is none: its static pods stand by themselves. */
-export function ownerOf({ json }: Manifest): Owner | undefined {
+export function ownerOf({ json, kind }: Manifest): Owner | undefined {
+  if (!MADE_BY_OTHERS.includes(kind)) return undefined;
   const references = isObject(json.metadata) ? json.metadata.ownerReferences : undefined;
   if (!Array.isArray(references)) return undefined;
   const owner = references.filter(isObject).find(({ controller }) => controller === true);

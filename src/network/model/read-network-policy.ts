@@ -1,5 +1,6 @@
 import { FieldPath } from '../../kubernetes/field-path';
 import { isObject, JsonObject } from '../../kubernetes/json';
+import { listed } from '../../kubernetes/listed';
 import { Manifest } from '../../kubernetes/manifest';
 import { nearest } from '../../kubernetes/nearest';
 import { Subject } from '../../kubernetes/subject';
@@ -18,17 +19,25 @@ const DEFAULT_PROTOCOL: PortProtocol = 'TCP';
 /** Lower-case letters, digits and single dashes within, one letter at least; 15 characters at most. */
 const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+/** Labels that controllers give to the pods they make; nobody knows their values, and none is in a template. */
+const GIVEN_LABELS = new Set([
+  'pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index',
+  'controller-uid', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-completion-index', 'rollouts-pod-template-hash',
+]);
+
 /** Reads a NetworkPolicy. What is wrong with it is a fault; what cannot be read is taken to allow everything. */
 export function readNetworkPolicy(subject: Subject, namespace: string, manifest: Manifest): NetworkPolicy {
-  return new PolicyReader(subject, namespace).read(manifest.json.spec);
+  return new PolicyReader(subject, namespace).read(manifest.json.spec, manifest.json.apiVersion);
 }
 
 class PolicyReader {
   private readonly faults: PolicyFault[] = [];
+  private isUncertain = false;
 
   constructor(private readonly subject: Subject, private readonly namespace: string) {}
 
-  public read(json: unknown): NetworkPolicy {
+  public read(json: unknown, apiVersion: unknown): NetworkPolicy {
+    if (apiVersion !== 'networking.k8s.io/v1') this.refuse(['apiVersion'], `must be networking.k8s.io/v1, is ${shown(apiVersion)}`);
     // Without a spec it is for every pod of the namespace, and lets nothing in.
     const spec = this.objectAt(['spec'], json ?? {});
     if (spec === undefined) return this.unreadable();
@@ -44,7 +53,7 @@ class PolicyReader {
       ...types.has('ingress') && { ingress },
       ...types.has('egress') && { egress },
       faults: this.faults,
-      isDoubtful: this.faults.some(({ isRefused }) => isRefused),
+      isDoubtful: this.isUncertain || this.faults.some(({ isRefused }) => isRefused),
       hasUnknownPods: pods === undefined,
     };
   }
@@ -197,11 +206,23 @@ class PolicyReader {
 
   private selectorAt(path: FieldPath, json: unknown): Selector | undefined {
     try {
-      return Selector.of(json);
+      return this.withoutGiven(path, Selector.of(json));
     } catch (error) {
       const reason = (error as Error).message.replace(/^Malformed label selector: /, '').replace(/\.$/, '');
       return this.refuse(path, `must be a label selector: ${reason}`);
     }
+  }
+
+  /** Which pods are meant is decided when they are made: it is read as for all that may be, and the policy as one that may not be for them. */
+  private withoutGiven(path: FieldPath, selector: Selector): Selector {
+    const others = selector.requirements.filter(({ key }) => !GIVEN_LABELS.has(key));
+    if (others.length === selector.requirements.length) return selector;
+    const given = selector.requirements.filter(({ key }) => GIVEN_LABELS.has(key)).map(({ key }) => key);
+    this.faults.push({
+      path, message: `must select by labels that pods have in their template, selects by ${listed(given)}, which a controller gives them: nobody can say whom it is for`, isRefused: false,
+    });
+    this.isUncertain = true;
+    return Selector.of({ matchExpressions: others });
   }
 
   private objectAt(path: FieldPath, json: unknown): JsonObject | undefined {

@@ -11,7 +11,7 @@ const MISSING_PART = 256n;
 
 /** How much of the internet is among some ranges. */
 export interface InternetWords {
-  /** `the internet`, `the internet (IPv4)` */
+  /** `the internet`, `the internet (IPv4)`, `the internet (IPv4), 2001:db8::/32` */
   readonly title: string;
   /** What of it is not: `without 168.63.129.16`. */
   readonly lines: readonly string[];
@@ -29,9 +29,10 @@ export function internetWords(ranges: readonly AddressRange[], families: readonl
     return of(missing) * MISSING_PART <= of(INTERNET);
   });
   if (held.length === 0) return undefined;
+  const others = ranges.filter(({ family }) => !held.includes(family));
   const without = missing.filter(({ family }) => held.includes(family));
   return {
-    title: held.length === families.length ? 'the internet' : `the internet (IPv${held[0]})`,
+    title: held.length === families.length ? 'the internet' : [`the internet (IPv${held[0]})`, ...rangeWords(others)].join(', '),
     lines: without.length === 0 ? [] : [`without ${rangeWords(without).join(', ')}`],
   };
 }

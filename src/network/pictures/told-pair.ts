@@ -51,7 +51,7 @@ function toldSide({ direction, reason, policies }: Side, who: string): string[] 
     .filter(({ allowed, unknown }) => !(allowed.isEmpty && unknown.isEmpty))
     .map(({ rule, matched, allowed }) => {
       const whom = `${direction === 'egress' ? 'to' : 'from'} ${peersWords(rule.peers && matched)} by ${portsWords(rule)}`;
-      const doubt = policy.isDoubtful ? ' (the API server refuses the policy as written)' : allowed.isEmpty ? ' (perhaps)' : '';
+      const doubt = policy.isDoubtful ? ' (the policy may not be in force)' : allowed.isEmpty ? ' (perhaps)' : '';
       return `NetworkPolicy ${policy.namespace}/${policy.subject.name}, ${formatPath(rule.path)}: ${whom}${doubt}`;
     }));
   const others = policies.filter(({ allowed, unknown }) => allowed.isEmpty && unknown.isEmpty).length;

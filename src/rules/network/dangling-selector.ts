@@ -1,9 +1,9 @@
 import { checklist } from '../../frameworks/kubernetes-checklist';
 import { nsa } from '../../frameworks/nsa';
 import { idleOf } from '../../network/exposure/idle';
-import { ServiceFaultKind, serviceFaultsOf } from '../../network/exposure/services';
+import { ServiceFault, ServiceFaultKind, serviceFaultsOf } from '../../network/exposure/services';
 import { networkCheck } from '../network-check';
-import { appRule } from '../rule';
+import { appRule, AppViolation } from '../rule';
 import { Severity } from '../severity';
 
 /** What a Service does not find by its selector; what it announces and no policy admits may be meant so. */
@@ -33,10 +33,8 @@ export const danglingSelector = appRule({
   fix: 'Write the labels and ports that the pods have, or remove the policy, peer or Service.',
   notExportable: 'It joins selectors with the pods of the app.',
   begin: (_, app) => networkCheck(app, network => [
-    ...idleOf(network).faults.map(({ policy: { subject }, path, message }) => ({ subject, path, message })),
-    ...serviceFaultsOf(network)
-      .filter(({ kind }) => SELECTING_NOTHING.includes(kind))
-      .map(({ subject, path, message }) => ({ subject, path, message })),
+    ...idleOf(network).faults.map(({ policy: { subject }, ...fault }) => violationOf({ subject, ...fault })),
+    ...serviceFaultsOf(network).filter(({ kind }) => SELECTING_NOTHING.includes(kind)).map(violationOf),
   ]),
   examples: () => ({
     good: [
@@ -55,3 +53,8 @@ export const danglingSelector = appRule({
     ],
   }),
 });
+
+/** What may be as it is meant only warns. */
+function violationOf({ subject, path, message, mayBeMeant }: Pick<ServiceFault, 'subject' | 'path' | 'message' | 'mayBeMeant'>): AppViolation {
+  return { subject, path, message, ...mayBeMeant && { warns: true } };
+}

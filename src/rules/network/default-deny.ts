@@ -81,7 +81,7 @@ function isolated(coverages: readonly Coverage[]): string {
 function reasonOf({ doubtful }: Coverage): string {
   const policies = doubtful.map(({ subject }) => subject.toString());
   if (policies.length === 0) return 'no NetworkPolicy selects them';
-  return `${listedOnce(policies)} ${policies.length === 1 ? 'selects them, and is' : 'select them, and are'} refused by the API server`;
+  return `${listedOnce(policies)} ${policies.length === 1 ? 'selects' : 'select'} them, and may not be in force or not for them`;
 }
 
 function openingsIn({ openedBy }: Coverage): string[] {

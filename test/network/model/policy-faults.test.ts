@@ -114,3 +114,17 @@ describe('a policy that the API server takes', () => {
     expect(faultsOf(policy(spec))).toEqual([]);
   });
 });
+
+test('a policy for labels that pods are given in the cluster is in doubt, as nobody can say whom it is for', () => {
+  const given = { podSelector: { matchExpressions: [{ key: 'pod-template-hash', operator: 'DoesNotExist' }] } };
+  const written = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'given', namespace: 'shop' }, spec: given };
+  expect(faultsOf(written)).toEqual([
+    '~ spec.podSelector must select by labels that pods have in their template, selects by pod-template-hash, which a controller gives them: nobody can say whom it is for',
+  ]);
+  expect(networkOf(written).policies.map(({ isDoubtful }) => isDoubtful)).toEqual([true]);
+});
+
+test('a policy of a version that Kubernetes does not have is in doubt', () => {
+  const written = { apiVersion: 'networking.k8s.io/v1beta1', kind: 'NetworkPolicy', metadata: { name: 'old', namespace: 'shop' }, spec: {} };
+  expect(networkOf(written).policies.map(({ isDoubtful }) => isDoubtful)).toEqual([true]);
+});

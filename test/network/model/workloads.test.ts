@@ -104,6 +104,18 @@ describe('an owner', () => {
   });
 });
 
+test('of one kind and name but of two API groups, that which is not of Kubernetes is named with its group', () => {
+  const set = (apiVersion: string): KubernetesObject => object(apiVersion, 'StatefulSet', { template: template() }, { name: 'db' });
+  expect(workloads(set('apps/v1'), set('apps.kruise.io/v1beta1'))).toEqual(['shop/db[StatefulSet.apps.kruise.io]', 'shop/db[StatefulSet]']);
+});
+
+test('that somebody keeps alive and others wrote stand for themselves', () => {
+  expect(workloads(
+    object('apps/v1', 'Deployment', { template: template() }, { name: 'web', ...ownedBy('Shop', 'shop') }),
+    object('apps/v1', 'StatefulSet', { template: template() }, { name: 'db', ...ownedBy('Shop', 'shop') }),
+  )).toEqual(['shop/db[StatefulSet]', 'shop/web[Deployment]']);
+});
+
 describe('policies that are not considered', () => {
   test.each([
     ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'],
