@@ -100,7 +100,7 @@ describe('what cannot be judged fails', () => {
     const objects = [object(policy), object(minimalPod)];
     const verdict = judge(objects, { ...OPTIONS, rules: allRules.filter(({ id }) => id === 'default-deny') });
     expect(told([...verdict.findings.values()].flat())).toEqual([
-      'default-deny failing  must be isolated for ingress: NetworkPolicy shop/x selects them, and is refused by the API server',
+      'default-deny failing  must be isolated for ingress: NetworkPolicy shop/x selects them, and may not be in force or not for them',
       'default-deny failing  must be isolated for egress: no NetworkPolicy selects them',
     ]);
   });
